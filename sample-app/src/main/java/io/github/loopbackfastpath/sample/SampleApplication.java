@@ -19,9 +19,16 @@ package io.github.loopbackfastpath.sample;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
+/**
+ * The sample application.
+ */
 @SpringBootApplication
 public class SampleApplication {
 
+	/**
+	 * Start the application.
+	 * @param args the command line, in which properties can be set
+	 */
 	public static void main(String[] args) {
 		SpringApplication.run(SampleApplication.class, args);
 	}

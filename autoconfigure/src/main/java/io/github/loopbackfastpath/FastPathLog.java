@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.loopbackfastpath;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Says each thing once: the state, and each error number of each side. Repetitions go to
+ * the debug log.
+ */
+final class FastPathLog {
+
+	private static final Log logger = LogFactory.getLog(LoopbackFastPath.class);
+
+	private final AtomicBoolean stateLogged = new AtomicBoolean();
+
+	private final Set<String> errorsLogged = ConcurrentHashMap.newKeySet();
+
+	void availability(FastPathAvailability availability) {
+		if (this.stateLogged.get() || !this.stateLogged.compareAndSet(false, true)) {
+			return;
+		}
+		switch (availability.state()) {
+			case AVAILABLE -> logger.info("Loopback fast path is on: SIO_LOOPBACK_FAST_PATH is requested for local"
+					+ " connections. Microsoft deprecates this control code and newer Windows may gain nothing"
+					+ " from it, so measure it on this machine");
+			case SWITCHED_OFF, NOT_WINDOWS, NATIVE_IMAGE ->
+				logger.debug("Loopback fast path is off: " + availability.cause());
+			case UNAVAILABLE, UNSUPPORTED -> logger.warn("Loopback fast path is off: %s. %s Connections use plain TCP"
+				.formatted(availability.cause(), availability.remedy()));
+		}
+	}
+
+	void outcome(FastPathSide side, FastPathOutcome outcome) {
+		if (outcome.errorNumber() == 0) {
+			return;
+		}
+		boolean unsupported = outcome.kind() == FastPathOutcome.Kind.UNSUPPORTED;
+		String message = unsupported
+				? "Loopback fast path: %s. No socket of this JVM will ask again, and connections use plain TCP. Set"
+					.formatted(outcome) + " 'loopback-fast-path.enabled' to 'false' to be rid of this message"
+				: "Loopback fast path on a %s socket %s. Such sockets use plain TCP; set"
+					.formatted(side.name().toLowerCase(Locale.ROOT), outcome)
+						+ " 'loopback-fast-path.enabled' to 'false' if this persists";
+		if (this.errorsLogged.add(side + " " + outcome.errorNumber())) {
+			logger.warn(message);
+		}
+		else {
+			logger.debug(message);
+		}
+	}
+
+}

@@ -1,0 +1,155 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.loopbackfastpath;
+
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.channels.NetworkChannel;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks for the loopback fast path ({@code SIO_LOOPBACK_FAST_PATH}) on TCP sockets. The
+ * embedded server's and the HTTP clients' sockets are taken care of; inject this bean to
+ * ask for sockets that the application opens itself.
+ * <p>
+ * Ask on a listening socket before {@code bind}, at the latest before the first
+ * {@code accept}, and on a connecting socket before {@code connect}; both sides of a
+ * connection have to ask. Keep the socket open meanwhile. Exists on every system, asks
+ * only on Windows, and never throws because of what it finds: the outcome tells.
+ *
+ * @since 0.1.0
+ * @see <a href=
+ * "https://learn.microsoft.com/en-us/previous-versions/windows/desktop/legacy/jj841212(v=vs.85)">SIO_LOOPBACK_FAST_PATH
+ * control code</a>
+ */
+public final class LoopbackFastPath {
+
+	private static final String APPLICATION = "application";
+
+	private final boolean enabled;
+
+	private final FastPathSystem system;
+
+	private final FastPathTally tally;
+
+	private final FastPathLog log;
+
+	private final String component;
+
+	/**
+	 * Create a new instance that asks the system that this JVM runs on.
+	 * @param enabled whether to ask at all
+	 */
+	public LoopbackFastPath(boolean enabled) {
+		this(enabled, FastPathSystem.ofThisJvm());
+	}
+
+	LoopbackFastPath(boolean enabled, FastPathSystem system) {
+		this(enabled, system, new FastPathTally(), new FastPathLog(), APPLICATION);
+	}
+
+	private LoopbackFastPath(boolean enabled, FastPathSystem system, FastPathTally tally, FastPathLog log,
+			String component) {
+		this.enabled = enabled;
+		this.system = system;
+		this.tally = tally;
+		this.log = log;
+		this.component = component;
+	}
+
+	/**
+	 * Return a view for a part of the application, under whose name its sockets are
+	 * counted.
+	 * @param component the name, such as {@code tomcat}
+	 * @return the same fast path, counted under that name
+	 */
+	public LoopbackFastPath forComponent(String component) {
+		return new LoopbackFastPath(this.enabled, this.system, this.tally, this.log, component);
+	}
+
+	/**
+	 * Return whether the fast path can be asked for, and if not, why. Finds that out on
+	 * the first call, which may take a tenth of a second on Windows.
+	 * @return the availability
+	 */
+	public FastPathAvailability availability() {
+		if (!this.enabled) {
+			return FastPathAvailability.SWITCHED_OFF;
+		}
+		FastPathAvailability availability = this.system.availability();
+		this.log.availability(availability);
+		return availability;
+	}
+
+	/**
+	 * Return the counts of what came of asking.
+	 * @return the tally of this application
+	 */
+	public FastPathTally tally() {
+		return this.tally;
+	}
+
+	/**
+	 * Ask for the fast path on a channel: a socket channel that is not connected, or a
+	 * server socket channel.
+	 * @param channel the channel
+	 * @return what came of it
+	 */
+	public FastPathOutcome request(NetworkChannel channel) {
+		return requestOn(channel);
+	}
+
+	/**
+	 * Ask for the fast path on a socket that is not connected.
+	 * @param socket the socket
+	 * @return what came of it
+	 */
+	public FastPathOutcome request(Socket socket) {
+		return requestOn(socket);
+	}
+
+	/**
+	 * Ask for the fast path on a listening socket.
+	 * @param socket the socket
+	 * @return what came of it
+	 */
+	public FastPathOutcome request(ServerSocket socket) {
+		return requestOn(socket);
+	}
+
+	private FastPathOutcome requestOn(@Nullable Object socket) {
+		FastPathAvailability availability = availability();
+		FastPathOutcome outcome = availability.isAvailable() ? this.system.request(socket) : availability.outcome();
+		FastPathSide side = TcpSockets.side(socket);
+		this.tally.count(side, this.component, outcome.kind());
+		this.log.outcome(side, outcome);
+		return outcome;
+	}
+
+	/**
+	 * Count a socket on which the fast path was deliberately not asked for.
+	 * @param side the side that the socket is on
+	 * @param reason why it was left out
+	 * @return the outcome
+	 */
+	public FastPathOutcome leaveOut(FastPathSide side, FastPathOutcome.Kind reason) {
+		this.tally.count(side, this.component, reason);
+		return FastPathOutcome.of(reason);
+	}
+
+}

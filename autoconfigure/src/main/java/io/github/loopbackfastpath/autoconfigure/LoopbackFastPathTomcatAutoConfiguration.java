@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.loopbackfastpath.autoconfigure;
+
+import io.github.loopbackfastpath.LoopbackFastPath;
+import io.github.loopbackfastpath.server.FastPathListeners;
+import io.github.loopbackfastpath.server.ListenerSelection;
+import io.github.loopbackfastpath.server.tomcat.TomcatFastPathCustomizer;
+import org.apache.catalina.startup.Tomcat;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the loopback fast path of the
+ * embedded Tomcat's listening sockets.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = LoopbackFastPathAutoConfiguration.class)
+@ConditionalOnClass({ Tomcat.class, ConfigurableTomcatWebServerFactory.class })
+@ConditionalOnBooleanProperty("loopback-fast-path.enabled")
+@ConditionalOnBooleanProperty(name = "loopback-fast-path.server.enabled", matchIfMissing = true)
+public final class LoopbackFastPathTomcatAutoConfiguration {
+
+	LoopbackFastPathTomcatAutoConfiguration() {
+	}
+
+	@Bean
+	TomcatFastPathCustomizer tomcatFastPathCustomizer(LoopbackFastPath fastPath, LoopbackFastPathProperties properties,
+			FastPathListeners listeners) {
+		ListenerSelection selection = new ListenerSelection(properties.getServer().getPorts(),
+				properties.getIpVersion());
+		return new TomcatFastPathCustomizer(fastPath, selection, listeners);
+	}
+
+}

@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.loopbackfastpath.winsock;
+
+import java.io.IOException;
+import java.util.function.LongToIntFunction;
+import java.util.function.Supplier;
+
+/**
+ * Sets {@code SIO_LOOPBACK_FAST_PATH} on the sockets of this JVM.
+ *
+ * @since 0.1.0
+ */
+public final class Winsock {
+
+	private final SocketHandles handles;
+
+	private final LongToIntFunction setLoopbackFastPath;
+
+	private Winsock(SocketHandles handles, LongToIntFunction setLoopbackFastPath) {
+		this.handles = handles;
+		this.setLoopbackFastPath = setLoopbackFastPath;
+	}
+
+	/**
+	 * Load JNA, find {@code WSAIoctl} and the way from a Java socket to its handle, and
+	 * prove that way on sockets of our own.
+	 * @return the Winsock of this JVM
+	 * @throws WinsockUnavailableException if any of that fails
+	 */
+	public static Winsock open() throws WinsockUnavailableException {
+		return open(() -> Ws2_32.open());
+	}
+
+	/**
+	 * Variant of {@link #open()} with another native call.
+	 * @param nativeCall supplies what takes a handle and returns 0 or the error number
+	 */
+	static Winsock open(Supplier<LongToIntFunction> nativeCall) throws WinsockUnavailableException {
+		try {
+			LongToIntFunction setLoopbackFastPath = nativeCall.get();
+			SocketHandles handles = new SocketHandles(new JniFunctions());
+			new HandleSelfCheck(handles).run();
+			return new Winsock(handles, setLoopbackFastPath);
+		}
+		catch (SocketHandleException | IOException ex) {
+			throw WinsockUnavailableException.becauseOfHandles(ex);
+		}
+		catch (VirtualMachineError ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			// JNA also throws a plain Error, and a class that does not initialize a
+			// LinkageError
+			throw WinsockUnavailableException.becauseOfNativeLibrary(ex);
+		}
+	}
+
+	/**
+	 * Ask for the fast path on the given socket, which the caller keeps open meanwhile.
+	 * @param socket a TCP socket or socket channel of the JDK
+	 * @return 0 on success, otherwise the Winsock error number
+	 * @throws SocketHandleException if the socket's handle cannot be reached
+	 */
+	public int setLoopbackFastPath(Object socket) throws SocketHandleException {
+		return this.setLoopbackFastPath.applyAsInt(this.handles.handleOf(socket));
+	}
+
+}

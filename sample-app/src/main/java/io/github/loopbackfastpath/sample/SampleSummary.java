@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.loopbackfastpath.sample;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.loopbackfastpath.FastPathAvailability;
+import io.github.loopbackfastpath.LoopbackFastPath;
+import io.github.loopbackfastpath.server.FastPathListener;
+import io.github.loopbackfastpath.server.FastPathListeners;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * What the fast path does in this application, in plain lines.
+ */
+@Component
+class SampleSummary {
+
+	private final LoopbackFastPath fastPath;
+
+	private final FastPathListeners listeners;
+
+	SampleSummary(LoopbackFastPath fastPath, FastPathListeners listeners) {
+		this.fastPath = fastPath;
+		this.listeners = listeners;
+	}
+
+	List<String> lines() {
+		List<String> lines = new ArrayList<>();
+		lines.add("System:    %s %s, Java %s".formatted(System.getProperty("os.name"), System.getProperty("os.version"),
+				System.getProperty("java.version")));
+		FastPathAvailability availability = this.fastPath.availability();
+		lines.add("Fast path: " + describe(availability));
+		if (availability.remedy() != null) {
+			lines.add("           " + availability.remedy());
+		}
+		for (FastPathListener listener : this.listeners.all()) {
+			lines.add("Listener:  " + listener);
+		}
+		return lines;
+	}
+
+	private String describe(FastPathAvailability availability) {
+		return availability.isAvailable()
+				? "available; requested as below (whether Windows then uses it cannot be seen)"
+				: "off, because " + availability.cause();
+	}
+
+}

@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.loopbackfastpath.sample;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
+
+/**
+ * Calls the application over loopback once it has started, and prints the summary.
+ */
+@Component
+class SelfCall implements ApplicationRunner {
+
+	private final Environment environment;
+
+	private final RestClient.Builder restClient;
+
+	private final SampleSummary summary;
+
+	SelfCall(Environment environment, RestClient.Builder restClient, SampleSummary summary) {
+		this.environment = environment;
+		this.restClient = restClient;
+		this.summary = summary;
+	}
+
+	@Override
+	public void run(ApplicationArguments args) {
+		String uri = "http://127.0.0.1:%s/hello".formatted(this.environment.getProperty("local.server.port"));
+		String result = call(uri);
+		System.out.println();
+		this.summary.lines().forEach(System.out::println);
+		System.out.println("Call:      GET " + uri + " -> " + result);
+		System.out.println();
+	}
+
+	private @Nullable String call(String uri) {
+		try {
+			return this.restClient.build().get().uri(uri).retrieve().body(String.class);
+		}
+		catch (RestClientException ex) {
+			return ex.toString();
+		}
+	}
+
+}
