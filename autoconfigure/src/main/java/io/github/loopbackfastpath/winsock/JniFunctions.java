@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * class than the field's crashes the JVM</strong>. {@link SocketHandles}, the only
  * caller, makes sure of that.
  */
-final class JniFunctions {
+class JniFunctions {
 
 	// Positions in struct JNIInvokeInterface and JNINativeInterface, fixed by the JNI
 	// specification
