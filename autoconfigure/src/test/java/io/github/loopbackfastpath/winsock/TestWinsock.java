@@ -31,6 +31,13 @@ public final class TestWinsock {
 	}
 
 	/**
+	 * Return what is thrown where JNA may not load its native code.
+	 */
+	public static WinsockUnavailableException unavailable() {
+		return WinsockUnavailableException.becauseOfNativeLibrary(new UnsatisfiedLinkError("locked down"));
+	}
+
+	/**
 	 * Return the handle of the given socket.
 	 */
 	public static long handleOf(Object socket) {

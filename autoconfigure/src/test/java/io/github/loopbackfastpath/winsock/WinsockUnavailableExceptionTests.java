@@ -1,0 +1,100 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.loopbackfastpath.winsock;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import io.github.loopbackfastpath.ForkedJvm;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link WinsockUnavailableException}, in JVMs in which JNA really fails.
+ */
+class WinsockUnavailableExceptionTests {
+
+	@Test
+	@EnabledForJreRange(minVersion = 24, disabledReason = "native access is not restricted before JDK 24")
+	void deniedNativeAccessIsNamedWithFlagAndManifestEntry() throws Exception {
+		assertThat(new ForkedJvm().with("--illegal-native-access=deny").run(OpenWinsock.class))
+			.contains("denies native access to JNA")
+			.contains("--enable-native-access=ALL-UNNAMED")
+			.contains("Enable-Native-Access: ALL-UNNAMED");
+	}
+
+	@Test
+	@EnabledForJreRange(minVersion = 24, disabledReason = "native access is not restricted before JDK 24")
+	void deniedNativeAccessIsStillNamedWhenJnaHasFailedBefore() throws Exception {
+		assertThat(new ForkedJvm().with("--illegal-native-access=deny").run(OpenWinsock.class, "twice"))
+			.contains("denies native access to JNA");
+	}
+
+	@Test
+	void unusableTemporaryDirectoryIsNamedWithSettingsOfJna(@TempDir Path directory) throws Exception {
+		Path file = Files.createFile(directory.resolve("file"));
+		assertThat(
+				new ForkedJvm().with("-Djna.tmpdir=" + file.resolve("tmp"), "-Djna.nosys=true").run(OpenWinsock.class))
+			.contains("JNA could not load native code")
+			.contains("-Djna.tmpdir=")
+			.contains("-Djna.boot.library.path=");
+	}
+
+	@Test
+	void missingJnaIsNamed() throws Exception {
+		assertThat(new ForkedJvm().without("jna").run(OpenWinsock.class)).contains("JNA is not on the class path")
+			.contains("net.java.dev.jna:jna");
+	}
+
+	@Test
+	void nativeLibraryOfAnotherVersionIsNamed() {
+		WinsockUnavailableException exception = WinsockUnavailableException
+			.becauseOfNativeLibrary(new Error("There is an incompatible JNA native library installed on this system"));
+		assertThat(exception).hasMessageContaining("another version of JNA");
+		assertThat(exception.getRemedy()).contains("-Djna.nosys=true");
+	}
+
+	@Test
+	void usableJnaOpensWinsock() throws Exception {
+		assertThat(new ForkedJvm().run(OpenWinsock.class)).contains("opened");
+	}
+
+	static class OpenWinsock {
+
+		public static void main(String[] args) {
+			for (int i = 0; i <= args.length; i++) {
+				try {
+					Winsock.open(() -> (handle) -> 0);
+					System.out.println("opened");
+				}
+				catch (WinsockUnavailableException ex) {
+					// Only the last one counts
+					if (i == args.length) {
+						System.out.println(ex.getMessage());
+						System.out.println(ex.getRemedy());
+					}
+				}
+			}
+		}
+
+	}
+
+}
