@@ -49,7 +49,7 @@ class GrantedFastPathIT {
 			.run(() -> {
 				client.assertAnswered("https://127.0.0.1:" + this.port + "/");
 				client.assertAnswered("http://127.0.0.1:" + this.additionalPort + "/");
-				client.assertAnswered("https://127.0.0.1:" + this.managementPort + "/actuator/health");
+				client.assertAnswered("https://127.0.0.1:" + this.managementPort + "/actuator");
 			});
 		assertThat(run.trace()).listensOn(this.port, this.additionalPort, this.managementPort)
 			.everyListenerAskedBeforeBind();

@@ -42,9 +42,10 @@ final class LocalCertificate {
 		Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
 		Process process = new ProcessBuilder(keytool.toString(), "-genkeypair", "-keystore", this.keyStore.toString(),
 				"-storepass", PASSWORD, "-keyalg", "EC", "-dname", "CN=local", "-ext", "san=ip:127.0.0.1")
-			.inheritIO()
+			.redirectErrorStream(true)
 			.start();
-		assertThat(process.waitFor()).isZero();
+		String output = new String(process.getInputStream().readAllBytes());
+		assertThat(process.waitFor()).as(output).isZero();
 	}
 
 	String[] serverArguments() {

@@ -37,6 +37,9 @@ final class SampleOnWindows {
 
 	private static final Path DIRECTORY = Path.of(System.getProperty("windows.directory"));
 
+	/** The sample application has called itself. */
+	private static final String LAST_LINE = "Call:      GET http";
+
 	private final String name;
 
 	private String answer = "";
@@ -76,7 +79,7 @@ final class SampleOnWindows {
 	Run run(Visit visit) throws Exception {
 		WindowsJvm jvm = start();
 		try {
-			await(() -> !jvm.isAlive() || jvm.output().contains("Started SampleApplication"));
+			await(() -> !jvm.isAlive() || jvm.output().contains(LAST_LINE));
 			assertThat(jvm.isAlive()).as(jvm.output()).isTrue();
 			visit.make();
 		}
@@ -115,8 +118,8 @@ final class SampleOnWindows {
 		return new Run(jvm.output(), trace);
 	}
 
-	private static void await(Callable<Boolean> condition) {
-		Awaitility.await()
+	private void await(Callable<Boolean> condition) {
+		Awaitility.await(this.name)
 			.atMost(Durations.TWO_MINUTES)
 			.pollInterval(Durations.TWO_HUNDRED_MILLISECONDS)
 			.until(condition);
