@@ -1,0 +1,160 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.loopbackfastpath.autoconfigure;
+
+import io.github.loopbackfastpath.FailureAnalyses;
+import io.github.loopbackfastpath.FastPathAvailability.State;
+import io.github.loopbackfastpath.IpVersion;
+import io.github.loopbackfastpath.LoopbackFastPath;
+import io.github.loopbackfastpath.server.FastPathListeners;
+import io.github.loopbackfastpath.server.RequiredFastPathCheck;
+import io.github.loopbackfastpath.server.tomcat.TomcatFastPathCustomizer;
+import org.apache.catalina.startup.Tomcat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link LoopbackFastPathAutoConfiguration} and
+ * {@link LoopbackFastPathTomcatAutoConfiguration}.
+ */
+class LoopbackFastPathAutoConfigurationTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(AutoConfigurations
+		.of(LoopbackFastPathAutoConfiguration.class, LoopbackFastPathTomcatAutoConfiguration.class));
+
+	@Test
+	void isOffByDefaultAndStillThere() {
+		this.runner.run((context) -> {
+			assertThat(context).hasSingleBean(LoopbackFastPath.class)
+				.hasSingleBean(FastPathListeners.class)
+				.doesNotHaveBean(TomcatFastPathCustomizer.class)
+				.doesNotHaveBean(RequiredFastPathCheck.class);
+			assertThat(context.getBean(LoopbackFastPath.class).availability().state()).isEqualTo(State.SWITCHED_OFF);
+		});
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void whenEnabledIsDecidedAtRunTimeWhetherThisIsWindows() {
+		this.runner.withPropertyValues("loopback-fast-path.enabled=true").run((context) -> {
+			assertThat(context).hasSingleBean(TomcatFastPathCustomizer.class)
+				.doesNotHaveBean(RequiredFastPathCheck.class);
+			assertThat(context.getBean(LoopbackFastPath.class).availability().state()).isEqualTo(State.NOT_WINDOWS);
+		});
+	}
+
+	@Test
+	void serverSideCanBeSwitchedOff() {
+		this.runner.withPropertyValues("loopback-fast-path.enabled=true", "loopback-fast-path.server.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(TomcatFastPathCustomizer.class));
+	}
+
+	@Test
+	void disabledWinsOverRequired() {
+		this.runner.withPropertyValues("loopback-fast-path.enabled=false", "loopback-fast-path.required=true")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(RequiredFastPathCheck.class));
+	}
+
+	@Test
+	void requiredIsCheckedWhenEnabled() {
+		this.runner.withPropertyValues("loopback-fast-path.enabled=true", "loopback-fast-path.required=true")
+			.run((context) -> assertThat(context).hasSingleBean(RequiredFastPathCheck.class));
+	}
+
+	@Test
+	void tomcatIsOptional() {
+		this.runner.withPropertyValues("loopback-fast-path.enabled=true")
+			.withClassLoader(new FilteredClassLoader(Tomcat.class))
+			.run((context) -> assertThat(context).hasSingleBean(LoopbackFastPath.class)
+				.doesNotHaveBean(TomcatFastPathCustomizer.class));
+		this.runner.withPropertyValues("loopback-fast-path.enabled=true")
+			.withClassLoader(new FilteredClassLoader(ConfigurableTomcatWebServerFactory.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(TomcatFastPathCustomizer.class));
+	}
+
+	@Test
+	void webServersAreOptional() {
+		this.runner.withPropertyValues("loopback-fast-path.enabled=true", "loopback-fast-path.required=true")
+			.withClassLoader(new FilteredClassLoader(WebServerInitializedEvent.class, Tomcat.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(RequiredFastPathCheck.class));
+	}
+
+	@Test
+	void beanOfTheApplicationWins() {
+		LoopbackFastPath own = new LoopbackFastPath(false);
+		this.runner.withBean(LoopbackFastPath.class, () -> own)
+			.run((context) -> assertThat(context).getBean(LoopbackFastPath.class).isSameAs(own));
+	}
+
+	@Test
+	void propertiesAreBound() {
+		this.runner
+			.withPropertyValues("loopback-fast-path.enabled=true", "loopback-fast-path.required=true",
+					"loopback-fast-path.ip-version=any", "loopback-fast-path.server.ports=8080,0",
+					"loopback-fast-path.server.enabled=false")
+			.run((context) -> {
+				LoopbackFastPathProperties properties = context.getBean(LoopbackFastPathProperties.class);
+				assertThat(properties.isEnabled()).isTrue();
+				assertThat(properties.isRequired()).isTrue();
+				assertThat(properties.getIpVersion()).isEqualTo(IpVersion.ANY);
+				assertThat(properties.getServer().isEnabled()).isFalse();
+				assertThat(properties.getServer().getPorts()).containsExactlyInAnyOrder(8080, 0);
+			});
+	}
+
+	@Test
+	void defaultsAreBound() {
+		this.runner.run((context) -> {
+			LoopbackFastPathProperties properties = context.getBean(LoopbackFastPathProperties.class);
+			assertThat(properties.isEnabled()).isFalse();
+			assertThat(properties.isRequired()).isFalse();
+			assertThat(properties.getIpVersion()).isEqualTo(IpVersion.IPV4);
+			assertThat(properties.getServer().isEnabled()).isTrue();
+			assertThat(properties.getServer().getPorts()).isEmpty();
+		});
+	}
+
+	@Test
+	void wrongValueIsNamedWithPropertyAndRemedy() {
+		this.runner.withPropertyValues("loopback-fast-path.ip-version=ipv6").run((context) -> {
+			assertThat(context).getFailure().rootCause().hasMessageContaining("IpVersion.ipv6");
+			assertThat(FailureAnalyses.of(context.getStartupFailure()).getDescription())
+				.contains("loopback-fast-path.ip-version", "ipv6");
+			assertThat(FailureAnalyses.of(context.getStartupFailure()).getAction()).contains("ANY", "IPV4");
+		});
+	}
+
+	@Test
+	void wrongPortIsNamedWithPropertyValueAndRemedy() {
+		this.runner.withPropertyValues("loopback-fast-path.server.ports=80800").run((context) -> {
+			FailureAnalysis analysis = FailureAnalyses.of(context.getStartupFailure());
+			assertThat(analysis.getDescription() + analysis.getAction()).contains("loopback-fast-path.server.ports",
+					"80800", "0 to 65535");
+		});
+	}
+
+}

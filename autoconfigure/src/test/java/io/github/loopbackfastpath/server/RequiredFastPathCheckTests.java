@@ -1,0 +1,135 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.loopbackfastpath.server;
+
+import io.github.loopbackfastpath.FailureAnalyses;
+import io.github.loopbackfastpath.LoopbackFastPath;
+import io.github.loopbackfastpath.TestFastPath;
+import io.github.loopbackfastpath.autoconfigure.LoopbackFastPathAutoConfiguration;
+import io.github.loopbackfastpath.autoconfigure.LoopbackFastPathTomcatAutoConfiguration;
+import io.github.loopbackfastpath.winsock.RecordingCall;
+import io.github.loopbackfastpath.winsock.TestWinsock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link RequiredFastPathCheck}.
+ */
+class RequiredFastPathCheckTests {
+
+	private final RecordingCall call = new RecordingCall();
+
+	private final WebApplicationContextRunner runner = new WebApplicationContextRunner(
+			AnnotationConfigServletWebServerApplicationContext::new)
+		.withConfiguration(AutoConfigurations.of(TomcatServletWebServerAutoConfiguration.class,
+				LoopbackFastPathAutoConfiguration.class, LoopbackFastPathTomcatAutoConfiguration.class))
+		.withPropertyValues("server.port=0", "loopback-fast-path.enabled=true", "loopback-fast-path.required=true");
+
+	private final WebApplicationContextRunner windows = this.runner.withBean(LoopbackFastPath.class,
+			() -> TestFastPath.calling(this.call));
+
+	@Test
+	void applicationStartsWhenEveryListenerWasRequested() {
+		this.windows.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void errorFailsTheStartAndIsExplained() {
+		this.call.answerWith((handle) -> 10022);
+		this.windows.run((context) -> {
+			FailureAnalysis analysis = analyze(context);
+			assertThat(analysis.getDescription()).contains("'loopback-fast-path.required' is 'true'", "http-nio-auto-",
+					"10022 WSAEINVAL");
+			assertThat(analysis.getAction()).contains("'loopback-fast-path.required'");
+		});
+	}
+
+	@Test
+	void systemThatDoesNotSupportItFailsTheStartAndIsExplained() {
+		this.call.answerWith((handle) -> 10045);
+		this.windows.run((context) -> assertThat(analyze(context).getDescription()).contains("10045 WSAEOPNOTSUPP"));
+	}
+
+	@Test
+	void unavailableWinsockFailsTheStartWithItsRemedy() {
+		this.runner.withBean(LoopbackFastPath.class, () -> TestFastPath.unavailable(TestWinsock.unavailable()))
+			.run((context) -> {
+				assertThat(analyze(context).getDescription()).contains("JNA could not load native code");
+				assertThat(analyze(context).getAction()).contains("-Djna.tmpdir=");
+			});
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void otherSystemFailsTheStartAndNamesTheProfile() {
+		this.runner.run((context) -> {
+			assertThat(analyze(context).getDescription()).contains("only on Windows");
+			assertThat(analyze(context).getAction()).contains("profile");
+		});
+	}
+
+	@Test
+	void listenersLeftOutByPropertyAreNotRequired() {
+		this.windows.withPropertyValues("loopback-fast-path.server.ports=1")
+			.run((context) -> assertThat(context).hasNotFailed());
+		this.windows.withPropertyValues("server.address=::1").run((context) -> assertThat(context).hasNotFailed());
+		assertThat(this.call.calls()).isEmpty();
+	}
+
+	@Test
+	void serverThatIsNotAskedForFailsTheStart() {
+		this.windows.withPropertyValues("loopback-fast-path.server.enabled=false")
+			.run((context) -> assertThat(analyze(context).getDescription()).contains("TomcatWebServer"));
+	}
+
+	@Test
+	void laterFailureOfARestartedConnectorDoesNoHarm() {
+		this.windows.run((context) -> {
+			this.call.answerWith((handle) -> 10022);
+			ServletWebServerApplicationContext source = (ServletWebServerApplicationContext) context
+				.getSourceApplicationContext();
+			TomcatWebServer server = (TomcatWebServer) source.getWebServer();
+			assertThat(server).isNotNull();
+			server.getTomcat().getConnector().stop();
+			server.getTomcat().getConnector().start();
+			assertThat(context.getBean(FastPathListeners.class).all()).singleElement()
+				.matches(FastPathListener::isMissingFastPath);
+			source.stop();
+			source.start();
+			assertThat(source.isRunning()).isTrue();
+		});
+	}
+
+	private static FailureAnalysis analyze(AssertableWebApplicationContext context) {
+		assertThat(context).hasFailed();
+		assertThat(context.getStartupFailure()).rootCause().isInstanceOf(FastPathRequiredException.class);
+		return FailureAnalyses.of(context.getStartupFailure());
+	}
+
+}
