@@ -17,7 +17,9 @@
 package io.github.loopbackfastpath.server.tomcat;
 
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 
 import javax.management.ObjectName;
 
@@ -57,8 +59,8 @@ record ConnectorDescription(Connector connector, @Nullable AbstractNetworkChanne
 
 	FastPathListener asked(AskedSocket socket) throws IOException {
 		boolean dualStack = socket.dualStack() && !Boolean.getBoolean("java.net.preferIPv4Stack");
-		return new FastPathListener(name(), configuredAddress(), String.valueOf(socket.channel().getLocalAddress()),
-				dualStack, socket.moment(), socket.outcome());
+		return new FastPathListener(name(), configuredAddress(), localAddress(socket), dualStack, socket.moment(),
+				socket.outcome());
 	}
 
 	FastPathListener leftOut(FastPathOutcome outcome) {
@@ -76,9 +78,21 @@ record ConnectorDescription(Connector connector, @Nullable AbstractNetworkChanne
 		if (path != null) {
 			return path;
 		}
-		String host = (this.connector.getProperty("address") instanceof InetAddress address) ? address.getHostAddress()
-				: "*";
-		return host + ":" + this.connector.getPortWithOffset();
+		InetAddress address = (this.connector.getProperty("address") instanceof InetAddress configured) ? configured
+				: null;
+		return format(address, this.connector.getPortWithOffset());
+	}
+
+	private static String localAddress(AskedSocket socket) throws IOException {
+		InetSocketAddress local = (InetSocketAddress) socket.channel().getLocalAddress();
+		return format(local.getAddress(), local.getPort());
+	}
+
+	private static String format(@Nullable InetAddress address, int port) {
+		if (address == null || address.isAnyLocalAddress()) {
+			return "*:" + port;
+		}
+		return ((address instanceof Inet6Address) ? "[%s]:%d" : "%s:%d").formatted(address.getHostAddress(), port);
 	}
 
 	private @Nullable String unixDomainSocketPath() {

@@ -1,0 +1,147 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.loopbackfastpath.autoconfigure;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.loopbackfastpath.ForkedJvm;
+import io.github.loopbackfastpath.LoopbackFastPath;
+import io.github.loopbackfastpath.TestFastPath;
+import io.github.loopbackfastpath.server.FastPathListeners;
+import io.github.loopbackfastpath.winsock.RecordingCall;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.devtools.restart.Restarter;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Applications in a JVM of their own.
+ */
+class ForkedApplicationTests {
+
+	private static final String CLASS_LOADING = "-Xlog:class+load:stdout";
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void otherSystemLoadsNoJnaAndLogsNothing() throws Exception {
+		String output = new ForkedJvm().with(CLASS_LOADING)
+			.run(PlainApplication.class, "--loopback-fast-path.enabled=true");
+		assertThat(output).contains("application is ready", LoopbackFastPath.class.getName())
+			.doesNotContain("com.sun.jna")
+			.doesNotContain("Loopback fast path");
+	}
+
+	@Test
+	void disabledStarterLoadsNoJnaAndLogsNothing() throws Exception {
+		String output = new ForkedJvm().with(CLASS_LOADING).run(PlainApplication.class);
+		assertThat(output).contains("application is ready", LoopbackFastPath.class.getName())
+			.doesNotContain("com.sun.jna")
+			.doesNotContain("io.github.loopbackfastpath.server.tomcat.")
+			.doesNotContain("Loopback fast path");
+	}
+
+	@Test
+	void classLoadingLogWouldShowJna() throws Exception {
+		assertThat(new ForkedJvm().with(CLASS_LOADING).run(RecordingApplication.class)).contains("com.sun.jna.Native ",
+				"listeners [http-nio-auto-", "requested, before bind");
+	}
+
+	@Test
+	void restartByDevToolsAsksForTheNewSocket() throws Exception {
+		String output = new ForkedJvm().with("-Dserver.port=0").run(DevToolsApplication.class);
+		assertThat(output.lines()
+			.filter((line) -> line.contains("requested, before bind") && line.startsWith("listeners"))).hasSize(2);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class PlainApplication {
+
+		public static void main(String[] args) {
+			System.setProperty("server.port", "0");
+			System.setProperty("spring.devtools.restart.enabled", "false");
+			SpringApplication.run(PlainApplication.class, args).close();
+			System.out.println("application is ready");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class RecordingApplication {
+
+		public static void main(String[] args) {
+			System.setProperty("server.port", "0");
+			System.setProperty("spring.devtools.restart.enabled", "false");
+			System.setProperty("loopback-fast-path.enabled", "true");
+			SpringApplication.run(RecordingApplication.class, args).close();
+		}
+
+		@Bean
+		LoopbackFastPath recordingFastPath() {
+			return TestFastPath.calling(new RecordingCall());
+		}
+
+		@Bean
+		ApplicationListener<ApplicationReadyEvent> printListeners(FastPathListeners listeners) {
+			return (event) -> System.out.println("listeners " + listeners.all());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class DevToolsApplication {
+
+		public static void main(String[] args) {
+			System.setProperty("loopback-fast-path.enabled", "true");
+			SpringApplication.run(DevToolsApplication.class, args);
+		}
+
+		@Bean
+		LoopbackFastPath recordingFastPath() {
+			return TestFastPath.calling(new RecordingCall());
+		}
+
+		@Bean
+		ApplicationListener<ApplicationReadyEvent> restartOnce(FastPathListeners listeners) {
+			AtomicInteger starts = Restarter.getInstance()
+				.getOrAddAttribute("starts", AtomicInteger::new) instanceof AtomicInteger counter ? counter
+						: new AtomicInteger();
+			return (event) -> {
+				System.out.println("listeners " + listeners.all());
+				if (starts.incrementAndGet() == 1) {
+					new Thread(() -> Restarter.getInstance().restart()).start();
+				}
+				else {
+					System.exit(0);
+				}
+			};
+		}
+
+	}
+
+}

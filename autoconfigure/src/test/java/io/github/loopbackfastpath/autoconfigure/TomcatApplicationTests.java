@@ -1,0 +1,118 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.loopbackfastpath.autoconfigure;
+
+import java.util.List;
+
+import io.github.loopbackfastpath.LoopbackFastPath;
+import io.github.loopbackfastpath.TestFastPath;
+import io.github.loopbackfastpath.server.FastPathListener;
+import io.github.loopbackfastpath.server.FastPathListener.Moment;
+import io.github.loopbackfastpath.server.FastPathListeners;
+import io.github.loopbackfastpath.winsock.RecordingCall;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.GenericApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Whole applications, as {@code SpringApplication} starts them with all that Boot
+ * configures.
+ */
+class TomcatApplicationTests {
+
+	private final RecordingCall call = new RecordingCall();
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void tomcatIsAskedForBeforeBind(WebApplicationType type) {
+		try (ConfigurableApplicationContext context = run(type)) {
+			assertAskedBeforeBind(context, 1);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void managementServerOnItsOwnPortIsAskedForBeforeBind(WebApplicationType type) {
+		try (ConfigurableApplicationContext context = run(type, "--management.server.port=0")) {
+			assertAskedBeforeBind(context, 2);
+			assertThat(context.getEnvironment().getProperty("local.management.port")).isNotNull()
+				.isNotEqualTo(context.getEnvironment().getProperty("local.server.port"));
+		}
+	}
+
+	@Test
+	void managementServerIsRequiredToo() {
+		this.call.answerWith((handle) -> (this.call.calls().size() > 1) ? 10022 : 0);
+		assertThatExceptionOfType(RuntimeException.class)
+			.isThrownBy(() -> run(WebApplicationType.SERVLET, "--management.server.port=0",
+					"--loopback-fast-path.required=true"))
+			.havingRootCause()
+			.withMessageContaining("10022 WSAEINVAL");
+	}
+
+	@Test
+	void applicationWithoutWebServerStarts() {
+		try (ConfigurableApplicationContext context = run(WebApplicationType.NONE,
+				"--loopback-fast-path.required=true")) {
+			assertThat(context.getBean(LoopbackFastPath.class).availability().isAvailable()).isTrue();
+			assertThat(this.call.calls()).isEmpty();
+		}
+	}
+
+	@Test
+	void disabledStarterAsksForNothing() {
+		try (ConfigurableApplicationContext context = run(WebApplicationType.SERVLET, "--management.server.port=0",
+				"--loopback-fast-path.enabled=false")) {
+			assertThat(this.call.calls()).isEmpty();
+			assertThat(context.getBean(FastPathListeners.class).all()).isEmpty();
+		}
+	}
+
+	private void assertAskedBeforeBind(ConfigurableApplicationContext context, int listeners) {
+		assertThat(this.call.calls()).hasSize(listeners).allMatch((recorded) -> recorded.localPort() == 0);
+		List<FastPathListener> all = context.getBean(FastPathListeners.class).all();
+		assertThat(all).hasSize(listeners)
+			.allMatch((listener) -> listener.moment() == Moment.BEFORE_BIND && listener.outcome().isRequested());
+	}
+
+	private ConfigurableApplicationContext run(WebApplicationType type, String... arguments) {
+		ApplicationContextInitializer<GenericApplicationContext> recording = (context) -> context
+			.registerBean(LoopbackFastPath.class, () -> TestFastPath.calling(this.call));
+		return new SpringApplicationBuilder(Application.class).web(type)
+			.initializers(recording)
+			.properties("server.port=0", "loopback-fast-path.enabled=true", "spring.main.banner-mode=off")
+			.run(arguments);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+	}
+
+}
