@@ -96,6 +96,9 @@ public record FastPathOutcome(Kind kind, int errorNumber) {
 		/** The system cannot be asked from this JVM. */
 		UNAVAILABLE("not available in this JVM"),
 
+		/** The peer is not on the loopback interface, or not known. */
+		NOT_LOOPBACK("left out because its peer is not loopback"),
+
 		/** The port is not one of those configured. */
 		PORT_EXCLUDED("left out because of its port"),
 

@@ -55,19 +55,23 @@ public class LoopbackFastPathProperties {
 
 	private final Server server;
 
+	private final Client client;
+
 	/**
 	 * Create new properties.
 	 * @param enabled whether to ask at all
 	 * @param required whether to fail without
 	 * @param ipVersion the addresses
 	 * @param server the server side
+	 * @param client the client side
 	 */
 	public LoopbackFastPathProperties(@DefaultValue("false") boolean enabled, @DefaultValue("false") boolean required,
-			@DefaultValue("ipv4") IpVersion ipVersion, @DefaultValue Server server) {
+			@DefaultValue("ipv4") IpVersion ipVersion, @DefaultValue Server server, @DefaultValue Client client) {
 		this.enabled = enabled;
 		this.required = required;
 		this.ipVersion = ipVersion;
 		this.server = server;
+		this.client = client;
 	}
 
 	public boolean isEnabled() {
@@ -84,6 +88,10 @@ public class LoopbackFastPathProperties {
 
 	public Server getServer() {
 		return this.server;
+	}
+
+	public Client getClient() {
+		return this.client;
 	}
 
 	private static Set<Integer> checkPorts(String name, Set<Integer> ports) {
@@ -120,6 +128,43 @@ public class LoopbackFastPathProperties {
 		public Server(@DefaultValue("true") boolean enabled, @DefaultValue Set<Integer> ports) {
 			this.enabled = enabled;
 			this.ports = checkPorts("loopback-fast-path.server.ports", ports);
+		}
+
+		public boolean isEnabled() {
+			return this.enabled;
+		}
+
+		public Set<Integer> getPorts() {
+			return this.ports;
+		}
+
+	}
+
+	/**
+	 * The connections that HTTP clients open.
+	 */
+	public static class Client {
+
+		/**
+		 * Whether to ask for the fast path on the sockets of HTTP clients that connect to
+		 * a loopback address.
+		 */
+		private final boolean enabled;
+
+		/**
+		 * Ports of the servers, or of the proxy if there is one, for which the fast path
+		 * is asked. All ports if empty.
+		 */
+		private final Set<Integer> ports;
+
+		/**
+		 * Create new properties.
+		 * @param enabled whether to ask
+		 * @param ports the remote ports to ask for
+		 */
+		public Client(@DefaultValue("true") boolean enabled, @DefaultValue Set<Integer> ports) {
+			this.enabled = enabled;
+			this.ports = checkPorts("loopback-fast-path.client.ports", ports);
 		}
 
 		public boolean isEnabled() {

@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.loopbackfastpath.autoconfigure;
+
+import io.github.loopbackfastpath.client.ClientHook;
+import io.github.loopbackfastpath.client.FastPathClient;
+import io.github.loopbackfastpath.client.FastPathClient.Coverage;
+import io.github.loopbackfastpath.client.FastPathClients;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
+import org.springframework.core.Ordered;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Installs the hooks in the beans that build HTTP clients, Spring Boot's own and those
+ * that the application declares. Comes last, to see each as it will be used.
+ */
+class ClientHookPostProcessor implements BeanPostProcessor, Ordered {
+
+	private final ObjectProvider<ClientHook> hooks;
+
+	private final ObjectProvider<FastPathClients> clients;
+
+	ClientHookPostProcessor(ObjectProvider<ClientHook> hooks, ObjectProvider<FastPathClients> clients) {
+		this.hooks = hooks;
+		this.clients = clients;
+	}
+
+	@Override
+	public int getOrder() {
+		return Ordered.LOWEST_PRECEDENCE;
+	}
+
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String beanName) {
+		boolean builder = bean instanceof ClientHttpRequestFactoryBuilder<?>
+				|| bean instanceof ClientHttpConnectorBuilder<?>;
+		return builder ? install(bean, beanName) : bean;
+	}
+
+	private Object install(Object builder, String beanName) {
+		FastPathClient client = new FastPathClient(beanName, ClassUtils.getShortName(builder.getClass()),
+				Coverage.HOOKED);
+		for (ClientHook hook : this.hooks) {
+			Object hooked = hook.install(builder, client);
+			if (hooked != null) {
+				this.clients.getObject().report(client);
+				return hooked;
+			}
+		}
+		this.clients.getObject().report(client.with(Coverage.NO_HOOK));
+		return builder;
+	}
+
+}

@@ -1,0 +1,127 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.loopbackfastpath.autoconfigure;
+
+import io.github.loopbackfastpath.LoopbackFastPath;
+import io.github.loopbackfastpath.client.ClientFastPath;
+import io.github.loopbackfastpath.client.ClientHook;
+import io.github.loopbackfastpath.client.FastPathClients;
+import io.github.loopbackfastpath.client.PeerSelection;
+import io.github.loopbackfastpath.client.httpcomponents.HttpComponentsFastPath;
+import io.github.loopbackfastpath.client.jetty.JettyFastPath;
+import io.github.loopbackfastpath.client.reactor.ReactorFastPath;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.eclipse.jetty.client.HttpClient;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ResourceLoader;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the loopback fast path of the
+ * connections that HTTP clients open.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = LoopbackFastPathAutoConfiguration.class,
+		afterName = "org.springframework.boot.http.client.autoconfigure.imperative.ImperativeHttpClientAutoConfiguration",
+		beforeName = "org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration")
+@ConditionalOnClass(ClientHttpRequestFactoryBuilder.class)
+@ConditionalOnBooleanProperty("loopback-fast-path.enabled")
+@ConditionalOnBooleanProperty(name = "loopback-fast-path.client.enabled", matchIfMissing = true)
+public final class LoopbackFastPathClientAutoConfiguration {
+
+	LoopbackFastPathClientAutoConfiguration() {
+	}
+
+	@Bean
+	static ClientHookPostProcessor loopbackFastPathClientHookPostProcessor(ObjectProvider<ClientHook> hooks,
+			ObjectProvider<FastPathClients> clients) {
+		return new ClientHookPostProcessor(hooks, clients);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FastPathClients loopbackFastPathClients() {
+		return new FastPathClients();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ClientFastPath loopbackFastPathClient(LoopbackFastPath fastPath, LoopbackFastPathProperties properties) {
+		return new ClientFastPath(fastPath,
+				new PeerSelection(properties.getClient().getPorts(), properties.getIpVersion()));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(HttpClients.class)
+	static class HttpComponentsConfiguration {
+
+		@Bean
+		HttpComponentsFastPath httpComponentsFastPath(ClientFastPath fastPath, FastPathClients clients) {
+			return new HttpComponentsFastPath(fastPath, clients);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(HttpClient.class)
+	static class JettyConfiguration {
+
+		@Bean
+		JettyFastPath jettyClientFastPath(ClientFastPath fastPath) {
+			return new JettyFastPath(fastPath);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(reactor.netty.http.client.HttpClient.class)
+	static class ReactorConfiguration {
+
+		@Bean
+		ReactorFastPath reactorClientFastPath(ClientFastPath fastPath) {
+			return new ReactorFastPath(fastPath);
+		}
+
+	}
+
+	/**
+	 * In a reactive web application there is no such bean, and each user of it detects
+	 * the same builder for itself.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+	@ConditionalOnMissingBean(ClientHttpRequestFactoryBuilder.class)
+	static class ReactiveWebApplicationConfiguration {
+
+		@Bean
+		ClientHttpRequestFactoryBuilder<?> clientHttpRequestFactoryBuilder(ResourceLoader resourceLoader) {
+			return ClientHttpRequestFactoryBuilder.detect(resourceLoader.getClassLoader());
+		}
+
+	}
+
+}

@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.loopbackfastpath.client;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * The beans of one application that build HTTP clients, in the order in which they were
+ * created.
+ *
+ * @since 0.1.0
+ */
+public final class FastPathClients {
+
+	private static final Log logger = LogFactory.getLog(FastPathClients.class);
+
+	private final Map<String, FastPathClient> clients = Collections.synchronizedMap(new LinkedHashMap<>());
+
+	/**
+	 * Report a bean that builds clients, instead of what was reported of it before.
+	 * @param client the bean
+	 */
+	public void report(FastPathClient client) {
+		this.clients.put(client.name(), client);
+		logger.debug("Loopback fast path for " + client);
+	}
+
+	/**
+	 * Return the beans that were reported.
+	 * @return a snapshot
+	 */
+	public List<FastPathClient> all() {
+		synchronized (this.clients) {
+			return List.copyOf(this.clients.values());
+		}
+	}
+
+}

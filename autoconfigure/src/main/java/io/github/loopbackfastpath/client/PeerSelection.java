@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.loopbackfastpath.client;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.Set;
+
+import io.github.loopbackfastpath.FastPathOutcome;
+import io.github.loopbackfastpath.IpVersion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which peers the fast path is asked for. The peer is what the TCP connection leads to: a
+ * proxy, if there is one.
+ *
+ * @param ports the ports of the peers, empty for all
+ * @param ipVersion the addresses of the peers
+ * @since 0.1.0
+ */
+public record PeerSelection(Set<Integer> ports, IpVersion ipVersion) {
+
+	/**
+	 * Return why a peer is left out.
+	 * @param peer the address that the socket is about to connect to, or {@code null} if
+	 * it is not known
+	 * @return the reason, or {@code null} if the peer is selected
+	 */
+	public FastPathOutcome.@Nullable Kind exclusion(@Nullable SocketAddress peer) {
+		InetAddress address = (peer instanceof InetSocketAddress inet) ? inet.getAddress() : null;
+		if (address == null || !address.isLoopbackAddress()) {
+			return FastPathOutcome.Kind.NOT_LOOPBACK;
+		}
+		if (!this.ports.isEmpty() && !this.ports.contains(((InetSocketAddress) peer).getPort())) {
+			return FastPathOutcome.Kind.PORT_EXCLUDED;
+		}
+		return this.ipVersion.includes(address) ? null : FastPathOutcome.Kind.IP_VERSION_EXCLUDED;
+	}
+
+}

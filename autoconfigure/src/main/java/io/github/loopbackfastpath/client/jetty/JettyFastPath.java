@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.loopbackfastpath.client.jetty;
+
+import java.net.SocketAddress;
+import java.nio.channels.SocketChannel;
+
+import io.github.loopbackfastpath.client.ClientFastPath;
+import io.github.loopbackfastpath.client.ClientHook;
+import io.github.loopbackfastpath.client.FastPathClient;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.io.ClientConnector;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.http.client.JettyClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.reactive.JettyClientHttpConnectorBuilder;
+
+/**
+ * Listens to the connector of Jetty's client, which tells of each channel before it is
+ * connected.
+ *
+ * @since 0.1.0
+ */
+public final class JettyFastPath implements ClientHook {
+
+	private final ClientFastPath fastPath;
+
+	// One instance, by which a connector that several clients share is recognized
+	private final ClientConnector.ConnectListener listener = new ConnectListener();
+
+	/**
+	 * Create a new hook.
+	 * @param fastPath what to call before each connection
+	 */
+	public JettyFastPath(ClientFastPath fastPath) {
+		this.fastPath = fastPath.forComponent("jetty-client");
+	}
+
+	@Override
+	public @Nullable Object install(Object builder, FastPathClient client) {
+		if (builder instanceof JettyClientHttpRequestFactoryBuilder imperative) {
+			return imperative.withHttpClientCustomizer(this::listen);
+		}
+		if (builder instanceof JettyClientHttpConnectorBuilder reactive) {
+			return reactive.withHttpClientCustomizer(this::listen);
+		}
+		return null;
+	}
+
+	private void listen(HttpClient client) {
+		if (this.fastPath.isAvailable()) {
+			for (ClientConnector connector : client.getContainedBeans(ClientConnector.class)) {
+				if (!connector.getEventListeners().contains(this.listener)) {
+					connector.addEventListener(this.listener);
+				}
+			}
+		}
+	}
+
+	private final class ConnectListener implements ClientConnector.ConnectListener {
+
+		@Override
+		public void onConnectBegin(SocketChannel channel, SocketAddress address) {
+			JettyFastPath.this.fastPath.beforeConnect(channel, address);
+		}
+
+	}
+
+}

@@ -1,0 +1,66 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.loopbackfastpath.client.reactor;
+
+import io.github.loopbackfastpath.client.ClientFastPath;
+import io.github.loopbackfastpath.client.ClientHook;
+import io.github.loopbackfastpath.client.FastPathClient;
+import org.jspecify.annotations.Nullable;
+import reactor.netty.ChannelPipelineConfigurer;
+import reactor.netty.http.client.HttpClient;
+
+import org.springframework.boot.http.client.ReactorClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
+
+/**
+ * Puts a {@link BeforeConnectHandler} into each channel of Reactor Netty's client.
+ *
+ * @since 0.1.0
+ */
+public final class ReactorFastPath implements ClientHook {
+
+	private final ClientFastPath fastPath;
+
+	// One instance, as Reactor Netty keeps a connection pool for each configurer
+	private final ChannelPipelineConfigurer configurer;
+
+	/**
+	 * Create a new hook.
+	 * @param fastPath what to call before each connection
+	 */
+	public ReactorFastPath(ClientFastPath fastPath) {
+		this.fastPath = fastPath.forComponent("reactor-netty-client");
+		BeforeConnectHandler handler = new BeforeConnectHandler(this.fastPath);
+		this.configurer = (observer, channel, peer) -> handler.addTo(channel.pipeline());
+	}
+
+	@Override
+	public @Nullable Object install(Object builder, FastPathClient client) {
+		if (builder instanceof ReactorClientHttpRequestFactoryBuilder imperative) {
+			return imperative.withHttpClientCustomizer(this::configure);
+		}
+		if (builder instanceof ReactorClientHttpConnectorBuilder reactive) {
+			return reactive.withHttpClientCustomizer(this::configure);
+		}
+		return null;
+	}
+
+	private HttpClient configure(HttpClient client) {
+		return this.fastPath.isAvailable() ? client.doOnChannelInit(this.configurer) : client;
+	}
+
+}
