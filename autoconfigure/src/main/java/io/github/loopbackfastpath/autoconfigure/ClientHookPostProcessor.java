@@ -58,14 +58,21 @@ class ClientHookPostProcessor implements BeanPostProcessor, Ordered {
 	private Object install(Object builder, String beanName) {
 		FastPathClient client = new FastPathClient(beanName, ClassUtils.getShortName(builder.getClass()),
 				Coverage.HOOKED);
+		FastPathClients clients = this.clients.getObject();
 		for (ClientHook hook : this.hooks) {
-			Object hooked = hook.install(builder, client);
-			if (hooked != null) {
-				this.clients.getObject().report(client);
-				return hooked;
+			try {
+				Object hooked = hook.install(builder, client);
+				if (hooked != null) {
+					clients.report(client);
+					return hooked;
+				}
+			}
+			catch (Exception | LinkageError ex) {
+				clients.reportInternalsChanged(client, ex);
+				return builder;
 			}
 		}
-		this.clients.getObject().report(client.with(Coverage.NO_HOOK));
+		clients.report(client.with(Coverage.NO_HOOK));
 		return builder;
 	}
 

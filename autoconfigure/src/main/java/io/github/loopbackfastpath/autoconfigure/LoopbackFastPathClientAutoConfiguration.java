@@ -91,8 +91,8 @@ public final class LoopbackFastPathClientAutoConfiguration {
 	static class JettyConfiguration {
 
 		@Bean
-		JettyFastPath jettyClientFastPath(ClientFastPath fastPath) {
-			return new JettyFastPath(fastPath);
+		JettyFastPath jettyClientFastPath(ClientFastPath fastPath, FastPathClients clients) {
+			return new JettyFastPath(fastPath, clients);
 		}
 
 	}
@@ -102,8 +102,8 @@ public final class LoopbackFastPathClientAutoConfiguration {
 	static class ReactorConfiguration {
 
 		@Bean
-		ReactorFastPath reactorClientFastPath(ClientFastPath fastPath) {
-			return new ReactorFastPath(fastPath);
+		ReactorFastPath reactorClientFastPath(ClientFastPath fastPath, FastPathClients clients) {
+			return new ReactorFastPath(fastPath, clients);
 		}
 
 	}

@@ -20,6 +20,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -34,6 +36,8 @@ public final class FastPathClients {
 
 	private static final Log logger = LogFactory.getLog(FastPathClients.class);
 
+	private final Set<String> warned = ConcurrentHashMap.newKeySet();
+
 	private final Map<String, FastPathClient> clients = Collections.synchronizedMap(new LinkedHashMap<>());
 
 	/**
@@ -43,6 +47,22 @@ public final class FastPathClients {
 	public void report(FastPathClient client) {
 		this.clients.put(client.name(), client);
 		logger.debug("Loopback fast path for " + client);
+	}
+
+	/**
+	 * Report that the hook does not fit the library any more, and warn of it once for
+	 * each type of bean.
+	 * @param client the bean
+	 * @param cause what does not fit
+	 */
+	public void reportInternalsChanged(FastPathClient client, Throwable cause) {
+		report(client.with(FastPathClient.Coverage.INTERNALS_CHANGED));
+		if (this.warned.add(client.type())) {
+			logger.warn(("Loopback fast path cannot reach the sockets of clients that a %s builds, which use plain TCP:"
+					+ " the internals of their library have changed (%s)")
+				.formatted(client.type(), cause));
+		}
+		logger.debug("The hook does not fit " + client, cause);
 	}
 
 	/**

@@ -16,7 +16,6 @@
 
 package io.github.loopbackfastpath.client;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.Set;
@@ -42,14 +41,14 @@ public record PeerSelection(Set<Integer> ports, IpVersion ipVersion) {
 	 * @return the reason, or {@code null} if the peer is selected
 	 */
 	public FastPathOutcome.@Nullable Kind exclusion(@Nullable SocketAddress peer) {
-		InetAddress address = (peer instanceof InetSocketAddress inet) ? inet.getAddress() : null;
-		if (address == null || !address.isLoopbackAddress()) {
+		if (!(peer instanceof InetSocketAddress inet) || inet.isUnresolved()
+				|| !inet.getAddress().isLoopbackAddress()) {
 			return FastPathOutcome.Kind.NOT_LOOPBACK;
 		}
-		if (!this.ports.isEmpty() && !this.ports.contains(((InetSocketAddress) peer).getPort())) {
+		if (!this.ports.isEmpty() && !this.ports.contains(inet.getPort())) {
 			return FastPathOutcome.Kind.PORT_EXCLUDED;
 		}
-		return this.ipVersion.includes(address) ? null : FastPathOutcome.Kind.IP_VERSION_EXCLUDED;
+		return this.ipVersion.includes(inet.getAddress()) ? null : FastPathOutcome.Kind.IP_VERSION_EXCLUDED;
 	}
 
 }

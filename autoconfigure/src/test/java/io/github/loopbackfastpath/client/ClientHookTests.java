@@ -25,6 +25,7 @@ import java.net.SocketException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -412,14 +413,15 @@ class ClientHookTests {
 	private ClientHook hook(Library library, ClientFastPath fastPath) {
 		return switch (library) {
 			case HTTP_COMPONENTS -> new HttpComponentsFastPath(fastPath, new FastPathClients());
-			case JETTY, REACTIVE_JETTY -> new JettyFastPath(fastPath);
-			case REACTOR, REACTIVE_REACTOR -> new ReactorFastPath(fastPath);
+			case JETTY, REACTIVE_JETTY -> new JettyFastPath(fastPath, new FastPathClients());
+			case REACTOR, REACTIVE_REACTOR -> new ReactorFastPath(fastPath, new FastPathClients());
 		};
 	}
 
 	private Object install(ClientHook hook, Object builder) {
-		Object hooked = hook.install(builder, new FastPathClient("test", "Test", FastPathClient.Coverage.HOOKED));
-		assertThat(hooked).isNotNull().hasSameClassAs(builder);
+		Object hooked = Objects
+			.requireNonNull(hook.install(builder, new FastPathClient("test", "Test", FastPathClient.Coverage.HOOKED)));
+		assertThat(hooked).hasSameClassAs(builder);
 		return hooked;
 	}
 

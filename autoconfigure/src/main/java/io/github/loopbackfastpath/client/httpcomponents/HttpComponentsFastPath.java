@@ -16,17 +16,15 @@
 
 package io.github.loopbackfastpath.client.httpcomponents;
 
-import java.util.concurrent.atomic.AtomicBoolean;
-
 import io.github.loopbackfastpath.client.ClientFastPath;
 import io.github.loopbackfastpath.client.ClientHook;
 import io.github.loopbackfastpath.client.FastPathClient;
 import io.github.loopbackfastpath.client.FastPathClients;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
+import org.apache.hc.core5.http.io.HttpConnectionFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.http.client.HttpComponentsClientHttpRequestFactoryBuilder;
@@ -40,15 +38,11 @@ import org.springframework.boot.http.client.HttpComponentsClientHttpRequestFacto
  */
 public final class HttpComponentsFastPath implements ClientHook {
 
-	private static final Log logger = LogFactory.getLog(HttpComponentsFastPath.class);
-
 	private final ClientFastPath fastPath;
 
 	private final FastPathClients clients;
 
 	private final ConnectionManagerInternals internals;
-
-	private final AtomicBoolean warned = new AtomicBoolean();
 
 	/**
 	 * Create a new hook.
@@ -74,45 +68,40 @@ public final class HttpComponentsFastPath implements ClientHook {
 	}
 
 	private void mark(PoolingHttpClientConnectionManagerBuilder builder, FastPathClient client) {
-		if (!this.fastPath.isAvailable()) {
-			return;
-		}
-		try {
-			if (!(this.internals.connectionFactory(builder) instanceof BuilderMark)) {
-				builder.setConnectionFactory(new BuilderMark(builder, this.internals.connectionFactory(builder)));
+		guarded(client, () -> {
+			HttpConnectionFactory<ManagedHttpClientConnection> original = this.internals.connectionFactory(builder);
+			if (!(original instanceof BuilderMark)) {
+				builder.setConnectionFactory(new BuilderMark(builder, original));
 			}
-		}
-		catch (Exception | LinkageError ex) {
-			internalsChanged(client, ex);
-		}
+		});
 	}
 
 	private void replaceManager(HttpClientBuilder builder, FastPathClient client) {
-		if (!this.fastPath.isAvailable()
-				|| !(builder.getConnManager() instanceof PoolingHttpClientConnectionManager manager)) {
-			return;
-		}
-		try {
+		guarded(client, () -> {
 			// Only Spring Boot's manager carries the mark
-			if (this.internals.connectionFactory(manager) instanceof BuilderMark mark) {
+			if (builder.getConnManager() instanceof PoolingHttpClientConnectionManager manager
+					&& this.internals.connectionFactory(manager) instanceof BuilderMark mark) {
 				builder.setConnectionManager(new FastPathManagerBuilder(mark, this.internals, this.fastPath).build());
 			}
-		}
-		catch (Exception | LinkageError ex) {
-			internalsChanged(client, ex);
+		});
+	}
+
+	private void guarded(FastPathClient client, ReflectiveAction action) {
+		if (this.fastPath.isAvailable()) {
+			try {
+				action.run();
+			}
+			catch (Exception | LinkageError ex) {
+				this.clients.reportInternalsChanged(client, ex);
+			}
 		}
 	}
 
-	private void internalsChanged(FastPathClient client, Throwable cause) {
-		this.clients.report(client.with(FastPathClient.Coverage.INTERNALS_CHANGED));
-		String message = "Loopback fast path cannot reach the sockets of this HttpComponents, which use plain TCP:"
-				+ " its internals have changed (" + cause + ")";
-		if (this.warned.compareAndSet(false, true)) {
-			logger.warn(message);
-		}
-		else {
-			logger.debug(message, cause);
-		}
+	@FunctionalInterface
+	private interface ReflectiveAction {
+
+		void run() throws ReflectiveOperationException;
+
 	}
 
 }

@@ -22,6 +22,7 @@ import java.nio.channels.SocketChannel;
 import io.github.loopbackfastpath.client.ClientFastPath;
 import io.github.loopbackfastpath.client.ClientHook;
 import io.github.loopbackfastpath.client.FastPathClient;
+import io.github.loopbackfastpath.client.FastPathClients;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.io.ClientConnector;
 import org.jspecify.annotations.Nullable;
@@ -39,35 +40,46 @@ public final class JettyFastPath implements ClientHook {
 
 	private final ClientFastPath fastPath;
 
+	private final FastPathClients clients;
+
 	// One instance, by which a connector that several clients share is recognized
 	private final ClientConnector.ConnectListener listener = new ConnectListener();
 
 	/**
 	 * Create a new hook.
 	 * @param fastPath what to call before each connection
+	 * @param clients where to report that the hook does not work out
 	 */
-	public JettyFastPath(ClientFastPath fastPath) {
+	public JettyFastPath(ClientFastPath fastPath, FastPathClients clients) {
+		this.clients = clients;
 		this.fastPath = fastPath.forComponent("jetty-client");
 	}
 
 	@Override
 	public @Nullable Object install(Object builder, FastPathClient client) {
 		if (builder instanceof JettyClientHttpRequestFactoryBuilder imperative) {
-			return imperative.withHttpClientCustomizer(this::listen);
+			return imperative.withHttpClientCustomizer((http) -> listen(http, client));
 		}
 		if (builder instanceof JettyClientHttpConnectorBuilder reactive) {
-			return reactive.withHttpClientCustomizer(this::listen);
+			return reactive.withHttpClientCustomizer((http) -> listen(http, client));
 		}
 		return null;
 	}
 
-	private void listen(HttpClient client) {
+	private void listen(HttpClient http, FastPathClient client) {
 		if (this.fastPath.isAvailable()) {
-			for (ClientConnector connector : client.getContainedBeans(ClientConnector.class)) {
-				if (!connector.getEventListeners().contains(this.listener)) {
-					connector.addEventListener(this.listener);
-				}
+			try {
+				http.getContainedBeans(ClientConnector.class).forEach(this::listen);
 			}
+			catch (Exception | LinkageError ex) {
+				this.clients.reportInternalsChanged(client, ex);
+			}
+		}
+	}
+
+	private void listen(ClientConnector connector) {
+		if (!connector.getEventListeners().contains(this.listener)) {
+			connector.addEventListener(this.listener);
 		}
 	}
 

@@ -19,6 +19,7 @@ package io.github.loopbackfastpath.client.reactor;
 import io.github.loopbackfastpath.client.ClientFastPath;
 import io.github.loopbackfastpath.client.ClientHook;
 import io.github.loopbackfastpath.client.FastPathClient;
+import io.github.loopbackfastpath.client.FastPathClients;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.ChannelPipelineConfigurer;
 import reactor.netty.http.client.HttpClient;
@@ -35,14 +36,18 @@ public final class ReactorFastPath implements ClientHook {
 
 	private final ClientFastPath fastPath;
 
+	private final FastPathClients clients;
+
 	// One instance, as Reactor Netty keeps a connection pool for each configurer
 	private final ChannelPipelineConfigurer configurer;
 
 	/**
 	 * Create a new hook.
 	 * @param fastPath what to call before each connection
+	 * @param clients where to report that the hook does not work out
 	 */
-	public ReactorFastPath(ClientFastPath fastPath) {
+	public ReactorFastPath(ClientFastPath fastPath, FastPathClients clients) {
+		this.clients = clients;
 		this.fastPath = fastPath.forComponent("reactor-netty-client");
 		BeforeConnectHandler handler = new BeforeConnectHandler(this.fastPath);
 		this.configurer = (observer, channel, peer) -> handler.addTo(channel.pipeline());
@@ -51,16 +56,22 @@ public final class ReactorFastPath implements ClientHook {
 	@Override
 	public @Nullable Object install(Object builder, FastPathClient client) {
 		if (builder instanceof ReactorClientHttpRequestFactoryBuilder imperative) {
-			return imperative.withHttpClientCustomizer(this::configure);
+			return imperative.withHttpClientCustomizer((http) -> configure(http, client));
 		}
 		if (builder instanceof ReactorClientHttpConnectorBuilder reactive) {
-			return reactive.withHttpClientCustomizer(this::configure);
+			return reactive.withHttpClientCustomizer((http) -> configure(http, client));
 		}
 		return null;
 	}
 
-	private HttpClient configure(HttpClient client) {
-		return this.fastPath.isAvailable() ? client.doOnChannelInit(this.configurer) : client;
+	private HttpClient configure(HttpClient http, FastPathClient client) {
+		try {
+			return this.fastPath.isAvailable() ? http.doOnChannelInit(this.configurer) : http;
+		}
+		catch (Exception | LinkageError ex) {
+			this.clients.reportInternalsChanged(client, ex);
+			return http;
+		}
 	}
 
 }

@@ -1,0 +1,301 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.loopbackfastpath.client.httpcomponents;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.github.loopbackfastpath.FastPathOutcome.Kind;
+import io.github.loopbackfastpath.FastPathSide;
+import io.github.loopbackfastpath.IpVersion;
+import io.github.loopbackfastpath.LoopbackFastPath;
+import io.github.loopbackfastpath.TestFastPath;
+import io.github.loopbackfastpath.client.ClientFastPath;
+import io.github.loopbackfastpath.client.FastPathClient;
+import io.github.loopbackfastpath.client.FastPathClient.Coverage;
+import io.github.loopbackfastpath.client.FastPathClients;
+import io.github.loopbackfastpath.client.ObservedServer;
+import io.github.loopbackfastpath.client.PeerSelection;
+import io.github.loopbackfastpath.client.TestClient;
+import io.github.loopbackfastpath.winsock.RecordingCall;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.impl.io.BasicHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.http.io.HttpConnectionFactory;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.HttpComponentsClientHttpRequestFactoryBuilder;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.util.StringUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Tests for {@link HttpComponentsFastPath}: what the application configured is kept.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class HttpComponentsFastPathTests {
+
+	private static final FastPathClient CLIENT = new FastPathClient("test", "TestBuilder", Coverage.HOOKED);
+
+	private final RecordingCall call = new RecordingCall();
+
+	private final LoopbackFastPath fastPath = TestFastPath.calling(this.call);
+
+	private final FastPathClients clients = new FastPathClients();
+
+	private final AtomicReference<@Nullable HttpClientConnectionManager> used = new AtomicReference<>();
+
+	@Test
+	void managerSetBeforeTheHookIsLeftAlone() {
+		PoolingHttpClientConnectionManager own = new PoolingHttpClientConnectionManager();
+		get(hooked(builder().withHttpClientCustomizer((client) -> client.setConnectionManager(own))));
+		assertThat(this.used).hasValue(own);
+		assertThat(this.call.calls()).isEmpty();
+	}
+
+	@Test
+	void managerSetAfterTheHookIsLeftAlone() {
+		PoolingHttpClientConnectionManager own = new PoolingHttpClientConnectionManager();
+		get(hooked(builder()).withHttpClientCustomizer((client) -> client.setConnectionManager(own)));
+		assertThat(this.used).hasValue(own);
+		assertThat(this.call.calls()).isEmpty();
+	}
+
+	@Test
+	void managerOfAnotherKindIsLeftAlone() {
+		BasicHttpClientConnectionManager own = BasicHttpClientConnectionManager.create((name) -> null);
+		get(hooked(builder().withHttpClientCustomizer((client) -> client.setConnectionManager(own))));
+		assertThat(this.used).hasValue(own);
+		assertThat(this.call.calls()).isEmpty();
+	}
+
+	@Test
+	void dnsResolverIsKept() {
+		AtomicInteger resolved = new AtomicInteger();
+		get(hooked(builder().withDnsResolver(new SystemDefaultDnsResolver() {
+
+			@Override
+			public InetAddress[] resolve(String host) throws UnknownHostException {
+				resolved.incrementAndGet();
+				return super.resolve(host);
+			}
+
+		})));
+		assertThat(resolved).hasValue(1);
+		assertThat(this.call.calls()).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void connectionFactoryIsKept(boolean beforeTheHook) {
+		CountingConnectionFactory factory = new CountingConnectionFactory();
+		HttpComponentsClientHttpRequestFactoryBuilder builder = beforeTheHook
+				? hooked(builder().withConnectionManagerCustomizer((manager) -> manager.setConnectionFactory(factory)))
+				: hooked(builder()).withConnectionManagerCustomizer((manager) -> manager.setConnectionFactory(factory));
+		get(builder);
+		assertThat(factory.connections).hasValue(1);
+		// One set after the hook takes the place of the mark
+		assertThat(this.call.calls()).hasSize(beforeTheHook ? 1 : 0);
+	}
+
+	@Test
+	void tlsStrategyIsKept(@TempDir Path directory) throws Exception {
+		SslBundle bundle = ObservedServer.sslBundle(directory);
+		AtomicInteger upgrades = new AtomicInteger();
+		HttpComponentsClientHttpRequestFactoryBuilder builder = builder()
+			.withTlsSocketStrategyFactory((ssl) -> (socket, target, port, attachment, context) -> {
+				upgrades.incrementAndGet();
+				return new DefaultClientTlsStrategy(bundle.createSslContext()).upgrade(socket, target, port, attachment,
+						context);
+			});
+		try (ObservedServer server = ObservedServer.https(bundle); TestClient client = TestClient.of(hooked(builder))) {
+			assertThat(client.get(server.uri("/"))).isEqualTo("hello");
+		}
+		assertThat(upgrades).hasValue(1);
+		assertThat(this.call.calls()).hasSize(1);
+	}
+
+	@Test
+	void managerCustomizersBeforeAndAfterTheHookAreKept() {
+		get(hooked(builder().withConnectionManagerCustomizer((manager) -> manager.setMaxConnTotal(17)))
+			.withConnectionManagerCustomizer((manager) -> manager.setMaxConnPerRoute(13)));
+		assertThat(this.used.get()).isInstanceOfSatisfying(PoolingHttpClientConnectionManager.class, (manager) -> {
+			assertThat(manager.getMaxTotal()).isEqualTo(17);
+			assertThat(manager.getDefaultMaxPerRoute()).isEqualTo(13);
+		});
+		assertThat(this.call.calls()).hasSize(1);
+	}
+
+	@Test
+	void eachBuildHasItsOwnManager() {
+		HttpComponentsClientHttpRequestFactoryBuilder builder = hooked(builder());
+		get(builder);
+		HttpClientConnectionManager first = this.used.get();
+		get(builder);
+		assertThat(this.used.get()).isNotSameAs(first);
+		assertThat(this.call.calls()).hasSize(2);
+	}
+
+	@Test
+	void buildAfterOneThatFailedIsHooked() {
+		AtomicInteger builds = new AtomicInteger();
+		HttpComponentsClientHttpRequestFactoryBuilder builder = hooked(builder().withHttpClientCustomizer((client) -> {
+			if (builds.getAndIncrement() == 0) {
+				throw new IllegalStateException("for a test");
+			}
+		}));
+		assertThatIllegalStateException().isThrownBy(builder::build).withMessage("for a test");
+		get(builder);
+		assertThat(this.call.calls()).hasSize(1);
+	}
+
+	@Test
+	void socksProxyThatIsNotResolvedIsLookedUpAsTheJdkDoes() {
+		ClientFastPath client = new ClientFastPath(this.fastPath, new PeerSelection(Set.of(), IpVersion.ANY));
+		InetSocketAddress proxy = InetSocketAddress.createUnresolved("localhost", 1);
+		try (Socket socket = FastPathSocket.create(client, new Proxy(Proxy.Type.SOCKS, proxy))) {
+			socket.connect(new InetSocketAddress("198.51.100.1", 80));
+		}
+		catch (IOException ex) {
+			// Nothing listens there
+		}
+		assertThat(this.fastPath.tally().count(FastPathSide.CLIENT, Kind.REQUESTED)).isOne();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void internalsThatHaveChangedAreSaidOnceAndShown(Broken broken, CapturedOutput output) {
+		HttpComponentsClientHttpRequestFactoryBuilder builder = hooked(builder(), new BrokenInternals(broken));
+		get(builder);
+		get(builder);
+		assertThat(this.call.calls()).isEmpty();
+		assertThat(this.clients.all()).singleElement()
+			.hasToString("TestBuilder 'test': internals have changed, plain TCP");
+		assertThat(StringUtils.countOccurrencesOf(output.getAll(), "Loopback fast path cannot reach the sockets"))
+			.isOne();
+		assertThat(output)
+			.contains("a TestBuilder builds, which use plain TCP: the internals of their library have changed"
+					+ " (java.lang.NoSuchFieldException: " + broken + ")");
+	}
+
+	private HttpComponentsClientHttpRequestFactoryBuilder builder() {
+		return ClientHttpRequestFactoryBuilder.httpComponents();
+	}
+
+	private HttpComponentsClientHttpRequestFactoryBuilder hooked(
+			HttpComponentsClientHttpRequestFactoryBuilder builder) {
+		return hooked(builder, new ConnectionManagerInternals());
+	}
+
+	private HttpComponentsClientHttpRequestFactoryBuilder hooked(HttpComponentsClientHttpRequestFactoryBuilder builder,
+			ConnectionManagerInternals internals) {
+		ClientFastPath client = new ClientFastPath(this.fastPath, new PeerSelection(Set.of(), IpVersion.IPV4));
+		HttpComponentsFastPath hook = new HttpComponentsFastPath(client, this.clients, internals);
+		return (HttpComponentsClientHttpRequestFactoryBuilder) Objects.requireNonNull(hook.install(builder, CLIENT));
+	}
+
+	private void get(HttpComponentsClientHttpRequestFactoryBuilder builder) {
+		HttpComponentsClientHttpRequestFactoryBuilder observed = builder
+			.withHttpClientCustomizer((client) -> this.used.set(client.getConnManager()));
+		try (ObservedServer server = ObservedServer.http();
+				TestClient client = TestClient.of(observed, HttpClientSettings.defaults())) {
+			assertThat(client.get("http://localhost:" + server.port())).isEqualTo("hello");
+		}
+	}
+
+	private static final class CountingConnectionFactory implements HttpConnectionFactory<ManagedHttpClientConnection> {
+
+		private final AtomicInteger connections = new AtomicInteger();
+
+		@Override
+		public ManagedHttpClientConnection createConnection(Socket socket) throws IOException {
+			this.connections.incrementAndGet();
+			return ManagedHttpClientConnectionFactory.INSTANCE.createConnection(socket);
+		}
+
+	}
+
+	enum Broken {
+
+		BUILDER_FACTORY, MANAGER_FACTORY, COPY
+
+	}
+
+	private static final class BrokenInternals extends ConnectionManagerInternals {
+
+		private final Broken broken;
+
+		BrokenInternals(Broken broken) {
+			this.broken = broken;
+		}
+
+		@Override
+		@Nullable HttpConnectionFactory<ManagedHttpClientConnection> connectionFactory(
+				PoolingHttpClientConnectionManagerBuilder builder) throws ReflectiveOperationException {
+			failIf(Broken.BUILDER_FACTORY);
+			return super.connectionFactory(builder);
+		}
+
+		@Override
+		@Nullable HttpConnectionFactory<ManagedHttpClientConnection> connectionFactory(PoolingHttpClientConnectionManager manager)
+				throws ReflectiveOperationException {
+			failIf(Broken.MANAGER_FACTORY);
+			return super.connectionFactory(manager);
+		}
+
+		@Override
+		void copy(PoolingHttpClientConnectionManagerBuilder source, PoolingHttpClientConnectionManagerBuilder target)
+				throws ReflectiveOperationException {
+			failIf(Broken.COPY);
+			super.copy(source, target);
+		}
+
+		private void failIf(Broken broken) throws NoSuchFieldException {
+			if (this.broken == broken) {
+				throw new NoSuchFieldException(broken.name());
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,92 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.loopbackfastpath.client.jetty;
+
+import java.util.Objects;
+import java.util.Set;
+
+import io.github.loopbackfastpath.IpVersion;
+import io.github.loopbackfastpath.TestFastPath;
+import io.github.loopbackfastpath.client.ClientFastPath;
+import io.github.loopbackfastpath.client.FastPathClient;
+import io.github.loopbackfastpath.client.FastPathClient.Coverage;
+import io.github.loopbackfastpath.client.FastPathClients;
+import io.github.loopbackfastpath.client.ObservedServer;
+import io.github.loopbackfastpath.client.PeerSelection;
+import io.github.loopbackfastpath.client.TestClient;
+import io.github.loopbackfastpath.winsock.RecordingCall;
+import org.eclipse.jetty.client.transport.HttpClientTransportDynamic;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
+import org.eclipse.jetty.io.ClientConnector;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.JettyClientHttpRequestFactoryBuilder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link JettyFastPath}: what the application configured is kept.
+ */
+class JettyFastPathTests {
+
+	private final RecordingCall call = new RecordingCall();
+
+	private final JettyFastPath hook = new JettyFastPath(
+			new ClientFastPath(TestFastPath.calling(this.call), new PeerSelection(Set.of(), IpVersion.IPV4)),
+			new FastPathClients());
+
+	@Test
+	void connectorOfTheApplicationIsHeardToo() {
+		ClientConnector own = new ClientConnector();
+		get(hooked(builder().withHttpClientTransportFactory((connector) -> new HttpClientTransportDynamic(own))));
+		assertThat(this.call.calls()).hasSize(1);
+	}
+
+	@Test
+	void connectorThatClientsShareIsHeardOnce() {
+		ClientConnector shared = new ClientConnector();
+		JettyClientHttpRequestFactoryBuilder builder = hooked(
+				builder().withHttpClientTransportFactory((connector) -> new HttpClientTransportOverHTTP(shared)));
+		builder.build();
+		get(builder);
+		assertThat(this.call.calls()).hasSize(1);
+	}
+
+	@Test
+	void blockingConnectIsHeardBeforeIt() {
+		get(hooked(
+				builder().withClientConnectorCustomizerCustomizer((connector) -> connector.setConnectBlocking(true))));
+		assertThat(this.call.calls()).singleElement().matches((asked) -> !asked.connected());
+	}
+
+	private JettyClientHttpRequestFactoryBuilder builder() {
+		return ClientHttpRequestFactoryBuilder.jetty();
+	}
+
+	private JettyClientHttpRequestFactoryBuilder hooked(JettyClientHttpRequestFactoryBuilder builder) {
+		return (JettyClientHttpRequestFactoryBuilder) Objects
+			.requireNonNull(this.hook.install(builder, new FastPathClient("test", "Test", Coverage.HOOKED)));
+	}
+
+	private void get(JettyClientHttpRequestFactoryBuilder builder) {
+		try (ObservedServer server = ObservedServer.http(); TestClient client = TestClient.of(builder)) {
+			assertThat(client.get(server.uri("/"))).isEqualTo("hello");
+		}
+	}
+
+}

@@ -1,0 +1,126 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.loopbackfastpath.client.reactor;
+
+import java.net.InetSocketAddress;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.loopbackfastpath.IpVersion;
+import io.github.loopbackfastpath.LoopbackFastPath;
+import io.github.loopbackfastpath.TestFastPath;
+import io.github.loopbackfastpath.client.ClientFastPath;
+import io.github.loopbackfastpath.client.FastPathClient;
+import io.github.loopbackfastpath.client.FastPathClient.Coverage;
+import io.github.loopbackfastpath.client.FastPathClients;
+import io.github.loopbackfastpath.client.ObservedServer;
+import io.github.loopbackfastpath.client.PeerSelection;
+import io.github.loopbackfastpath.client.TestClient;
+import io.github.loopbackfastpath.winsock.RecordingCall;
+import io.netty.channel.embedded.EmbeddedChannel;
+import org.junit.jupiter.api.Test;
+import reactor.netty.resources.LoopResources;
+
+import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.ReactorClientHttpRequestFactoryBuilder;
+import org.springframework.http.client.ReactorResourceFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ReactorFastPath}: what the application configured is kept.
+ */
+class ReactorFastPathTests {
+
+	private final RecordingCall call = new RecordingCall();
+
+	private final LoopbackFastPath fastPath = TestFastPath.calling(this.call);
+
+	private final ClientFastPath client = new ClientFastPath(this.fastPath,
+			new PeerSelection(Set.of(), IpVersion.IPV4));
+
+	private final ReactorFastPath hook = new ReactorFastPath(this.client, new FastPathClients());
+
+	@Test
+	void channelInitializersBeforeAndAfterTheHookAreKept() {
+		AtomicInteger initialized = new AtomicInteger();
+		get(hooked(builder().withHttpClientCustomizer(
+				(http) -> http.doOnChannelInit((observer, channel, address) -> initialized.incrementAndGet())))
+			.withHttpClientCustomizer(
+					(http) -> http.doOnChannelInit((observer, channel, address) -> initialized.incrementAndGet())));
+		assertThat(initialized).hasValue(2);
+		assertThat(this.call.calls()).hasSize(1);
+	}
+
+	@Test
+	void handlerLeavesThePipelineWhenItHasSeenTheConnect() {
+		AtomicInteger seen = new AtomicInteger();
+		get(hooked(builder()).withHttpClientCustomizer((http) -> http.doOnConnected((connection) -> {
+			seen.incrementAndGet();
+			assertThat(connection.channel().pipeline().get(BeforeConnectHandler.class)).isNull();
+		})));
+		assertThat(seen).hasValue(1);
+	}
+
+	@Test
+	void resourcesAndEventLoopsOfTheApplicationAreKept() {
+		ReactorResourceFactory resources = new ReactorResourceFactory();
+		resources.setUseGlobalResources(false);
+		resources.setLoopResourcesSupplier(() -> LoopResources.create("own-loop", 1, true));
+		resources.afterPropertiesSet();
+		try {
+			AtomicInteger seen = new AtomicInteger();
+			get(hooked(builder().withReactorResourceFactory(resources))
+				.withHttpClientCustomizer((http) -> http.doOnConnected((connection) -> {
+					assertThat(Thread.currentThread().getName()).startsWith("own-loop");
+					seen.incrementAndGet();
+				})));
+			assertThat(seen).hasValue(1);
+			assertThat(this.call.calls()).hasSize(1);
+		}
+		finally {
+			resources.destroy();
+		}
+	}
+
+	@Test
+	void channelThatIsNoSocketChannelPassesBy() {
+		EmbeddedChannel channel = new EmbeddedChannel();
+		new BeforeConnectHandler(this.client).addTo(channel.pipeline());
+		channel.connect(new InetSocketAddress("127.0.0.1", 1));
+		assertThat(channel.pipeline().get(BeforeConnectHandler.class)).isNull();
+		assertThat(this.fastPath.tally().counts()).isEmpty();
+		channel.close();
+	}
+
+	private ReactorClientHttpRequestFactoryBuilder builder() {
+		return ClientHttpRequestFactoryBuilder.reactor();
+	}
+
+	private ReactorClientHttpRequestFactoryBuilder hooked(ReactorClientHttpRequestFactoryBuilder builder) {
+		return (ReactorClientHttpRequestFactoryBuilder) Objects
+			.requireNonNull(this.hook.install(builder, new FastPathClient("test", "Test", Coverage.HOOKED)));
+	}
+
+	private void get(ReactorClientHttpRequestFactoryBuilder builder) {
+		try (ObservedServer server = ObservedServer.http(); TestClient http = TestClient.of(builder)) {
+			assertThat(http.get(server.uri("/"))).isEqualTo("hello");
+		}
+	}
+
+}
