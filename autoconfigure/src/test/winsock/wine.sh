@@ -40,7 +40,8 @@ prepare() {
 		rm -rf "$prefix"
 		# Neither .NET nor HTML: without the overrides Wine offers to download them
 		WINEPREFIX=$prefix WINEDEBUG=-all WINEDLLOVERRIDES="mscoree,mshtml=" \
-			timeout 120 "$wine" wineboot --init </dev/null >"$directory/wineboot.log" 2>&1
+			timeout 120 "$wine" wineboot --init </dev/null >"$directory/wineboot.log" 2>&1 ||
+			{ cat "$directory/wineboot.log" >&2; exit 1; }
 		touch "$prefix.complete"
 	fi
 
@@ -50,7 +51,8 @@ prepare() {
 	cat >"$directory/java" <<-JAVA
 		#!/bin/sh
 		# Runs java.exe under Wine; on the stand-in when LOOPBACK_FAST_PATH_ANSWER says what to answer.
-		# Never for longer than five minutes. Ctrl-C runs the shutdown hooks, any other signal does not.
+		# Never for longer than five minutes, nor for longer than 20 seconds after Ctrl-C, which is the only
+		# signal that runs the shutdown hooks.
 		export WINEPREFIX="$prefix" WINEDEBUG="\${WINEDEBUG:--all}"
 		export WINEDLLOVERRIDES="ws2_32=\${LOOPBACK_FAST_PATH_ANSWER:+n,}b"
 		exec timeout --signal=INT --kill-after=20 300 "$wine" "$directory/jre/bin/java.exe" "\$@"

@@ -43,8 +43,8 @@ static int documented(void *in, DWORD in_size, void *out, DWORD out_size, DWORD 
 	return in && in_size == sizeof(BOOL) && *(BOOL *)in == TRUE && !out && !out_size && returned;
 }
 
-int WSAAPI WSAIoctl(SOCKET socket, DWORD code, void *in, DWORD in_size, void *out,
-		DWORD out_size, DWORD *returned, WSAOVERLAPPED *overlapped, LPWSAOVERLAPPED_COMPLETION_ROUTINE completion)
+int WSAAPI WSAIoctl(SOCKET socket, DWORD code, void *in, DWORD in_size, void *out, DWORD out_size,
+		DWORD *returned, WSAOVERLAPPED *overlapped, LPWSAOVERLAPPED_COMPLETION_ROUTINE completion)
 {
 	/* Wine is asked even when its answer is not wanted, so that its trace shows the call in its place. */
 	int result = wine_wsa_ioctl()(socket, code, in, in_size, out, out_size, returned, overlapped, completion);

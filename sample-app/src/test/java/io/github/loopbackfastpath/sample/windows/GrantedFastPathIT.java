@@ -51,6 +51,7 @@ class GrantedFastPathIT {
 				client.assertAnswered("http://127.0.0.1:" + this.additionalPort + "/");
 				client.assertAnswered("https://127.0.0.1:" + this.managementPort + "/actuator");
 			});
+		assertThat(run.output()).contains("requested, before bind").doesNotContain(" WARN ");
 		assertThat(run.trace()).listensOn(this.port, this.additionalPort, this.managementPort)
 			.everyListenerAskedBeforeBind();
 	}
