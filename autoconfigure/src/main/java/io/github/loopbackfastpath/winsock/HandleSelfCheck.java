@@ -22,9 +22,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
 
-import com.sun.jna.Function;
 import com.sun.jna.Memory;
-import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 
@@ -70,14 +68,10 @@ final class HandleSelfCheck {
 	static int localPort(long handle) {
 		Memory address = new Memory(SOCKADDR_STORAGE_SIZE);
 		IntByReference length = new IntByReference(SOCKADDR_STORAGE_SIZE);
-		int result = getsockname().invokeInt(new Object[] { new Pointer(handle), address, length });
+		int result = Stdcall.socketFunction("getsockname")
+			.invokeInt(new Object[] { new Pointer(handle), address, length });
 		// The port is in network byte order, at the same place for IPv4 and IPv6
 		return (result == 0) ? Short.toUnsignedInt(Short.reverseBytes(address.getShort(PORT_OFFSET))) : -1;
-	}
-
-	private static Function getsockname() {
-		return Function.getFunction(Platform.isWindows() ? "ws2_32" : Platform.C_LIBRARY_NAME, "getsockname",
-				Stdcall.CONVENTION);
 	}
 
 }

@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  * without any JVM flag.
  * <p>
  * JNI checks nothing else either: <strong>an object that is {@code null} or of another
- * class than the field's crashes the JVM</strong>. {@link SocketHandles}, the only
- * caller, makes sure of that.
+ * class than the field's crashes the JVM</strong>. {@link SocketHandles} and
+ * {@link JdkSwitch}, the only callers, make sure of that.
  */
 class JniFunctions {
 
@@ -50,6 +50,10 @@ class JniFunctions {
 
 	private static final int GET_INT_FIELD = 100;
 
+	private static final int GET_STATIC_FIELD_ID = 144;
+
+	private static final int GET_STATIC_BOOLEAN_FIELD = 146;
+
 	private static final int JNI_VERSION_1_8 = 0x00010008;
 
 	private static final Map<String, Object> OPTIONS = Map.of(Library.OPTION_ALLOW_OBJECTS, Boolean.TRUE);
@@ -59,6 +63,10 @@ class JniFunctions {
 	private final Function getObjectField;
 
 	private final Function getIntField;
+
+	private final Function getStaticFieldId;
+
+	private final Function getStaticBooleanField;
 
 	JniFunctions() {
 		Memory vm = new Memory(Native.POINTER_SIZE);
@@ -72,6 +80,8 @@ class JniFunctions {
 		this.getFieldId = function(env.getPointer(0), GET_FIELD_ID);
 		this.getObjectField = function(env.getPointer(0), GET_OBJECT_FIELD);
 		this.getIntField = function(env.getPointer(0), GET_INT_FIELD);
+		this.getStaticFieldId = function(env.getPointer(0), GET_STATIC_FIELD_ID);
+		this.getStaticBooleanField = function(env.getPointer(0), GET_STATIC_BOOLEAN_FIELD);
 	}
 
 	private static NativeLibrary jvm() {
@@ -107,6 +117,21 @@ class JniFunctions {
 	int intField(Object object, Pointer fieldId) {
 		return (Integer) this.getIntField.invoke(Integer.class, new Object[] { JNIEnv.CURRENT, object, fieldId },
 				OPTIONS);
+	}
+
+	/**
+	 * Look up a static field, and initialize the class.
+	 * @throws NoSuchFieldError if there is no such field
+	 */
+	Pointer staticFieldId(Class<?> type, String name, String signature) {
+		return (Pointer) this.getStaticFieldId.invoke(Pointer.class,
+				new Object[] { JNIEnv.CURRENT, type, name, signature }, OPTIONS);
+	}
+
+	boolean staticBooleanField(Class<?> type, Pointer fieldId) {
+		Integer value = (Integer) this.getStaticBooleanField.invoke(Integer.class,
+				new Object[] { JNIEnv.CURRENT, type, fieldId }, OPTIONS);
+		return (value & 0xFF) != 0; // only the lowest byte is defined
 	}
 
 }

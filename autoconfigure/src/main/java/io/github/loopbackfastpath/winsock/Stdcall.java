@@ -31,4 +31,12 @@ final class Stdcall {
 	private Stdcall() {
 	}
 
+	/**
+	 * Return a function of the socket API, which has the same names on Windows and
+	 * elsewhere.
+	 */
+	static Function socketFunction(String name) {
+		return Function.getFunction(Platform.isWindows() ? "ws2_32" : Platform.C_LIBRARY_NAME, name, CONVENTION);
+	}
+
 }

@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.util.function.LongToIntFunction;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Sets {@code SIO_LOOPBACK_FAST_PATH} on the sockets of this JVM.
  *
@@ -27,18 +29,20 @@ import java.util.function.Supplier;
  */
 public final class Winsock {
 
+	private final JniFunctions jni;
+
 	private final SocketHandles handles;
 
 	private final LongToIntFunction setLoopbackFastPath;
 
-	private Winsock(SocketHandles handles, LongToIntFunction setLoopbackFastPath) {
-		this.handles = handles;
+	private Winsock(JniFunctions jni, LongToIntFunction setLoopbackFastPath) {
+		this.jni = jni;
+		this.handles = new SocketHandles(jni);
 		this.setLoopbackFastPath = setLoopbackFastPath;
 	}
 
 	/**
-	 * Load JNA, find {@code WSAIoctl} and the way from a Java socket to its handle, and
-	 * prove that way on sockets of our own.
+	 * Load JNA, find {@code WSAIoctl} and the functions that read a Java socket.
 	 * @return the Winsock of this JVM
 	 * @throws WinsockUnavailableException if any of that fails
 	 */
@@ -51,11 +55,20 @@ public final class Winsock {
 	 * @param nativeCall supplies what takes a handle and returns 0 or the error number
 	 */
 	static Winsock open(Supplier<LongToIntFunction> nativeCall) throws WinsockUnavailableException {
-		try {
+		return open(nativeCall, () -> new JniFunctions());
+	}
+
+	static Winsock open(Supplier<LongToIntFunction> nativeCall, Supplier<JniFunctions> jni)
+			throws WinsockUnavailableException {
+		return attempt(() -> {
 			LongToIntFunction setLoopbackFastPath = nativeCall.get();
-			SocketHandles handles = new SocketHandles(new JniFunctions());
-			new HandleSelfCheck(handles).run();
-			return new Winsock(handles, setLoopbackFastPath);
+			return new Winsock(jni.get(), setLoopbackFastPath);
+		});
+	}
+
+	private static Winsock attempt(Attempt attempt) throws WinsockUnavailableException {
+		try {
+			return attempt.run();
 		}
 		catch (SocketHandleException | IOException ex) {
 			throw WinsockUnavailableException.becauseOfHandles(ex);
@@ -71,6 +84,38 @@ public final class Winsock {
 	}
 
 	/**
+	 * Prove the way from a Java socket to its handle on sockets of our own.
+	 * @return this instance, the handles of which can be trusted
+	 * @throws WinsockUnavailableException if they cannot
+	 */
+	public Winsock withCheckedHandles() throws WinsockUnavailableException {
+		return attempt(() -> {
+			new HandleSelfCheck(this.handles).run();
+			return this;
+		});
+	}
+
+	/**
+	 * Return whether the JDK itself asks for the fast path on every TCP socket.
+	 * @return whether it does, or {@code null} if that cannot be read from this JDK
+	 */
+	public @Nullable Boolean jdkSwitch() {
+		return JdkSwitch.read(this.jni);
+	}
+
+	/**
+	 * Ask for the fast path on a TCP socket that is closed at once, to see what the
+	 * system answers.
+	 * @return 0 on success, otherwise the Winsock error number
+	 * @throws SocketHandleException if there is no socket to be had
+	 */
+	public int setLoopbackFastPathOnThrowAwaySocket() throws SocketHandleException {
+		try (ThrowAwaySocket socket = new ThrowAwaySocket()) {
+			return this.setLoopbackFastPath.applyAsInt(socket.handle());
+		}
+	}
+
+	/**
 	 * Ask for the fast path on the given socket, which the caller keeps open meanwhile.
 	 * @param socket a TCP socket or socket channel of the JDK
 	 * @return 0 on success, otherwise the Winsock error number
@@ -78,6 +123,13 @@ public final class Winsock {
 	 */
 	public int setLoopbackFastPath(Object socket) throws SocketHandleException {
 		return this.setLoopbackFastPath.applyAsInt(this.handles.handleOf(socket));
+	}
+
+	@FunctionalInterface
+	private interface Attempt {
+
+		Winsock run() throws IOException, SocketHandleException;
+
 	}
 
 }

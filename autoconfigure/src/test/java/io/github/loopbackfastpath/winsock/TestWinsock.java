@@ -18,6 +18,8 @@ package io.github.loopbackfastpath.winsock;
 
 import java.util.function.LongToIntFunction;
 
+import com.sun.jna.Pointer;
+
 /**
  * The real {@link Winsock}, with real handles, but for the native call.
  */
@@ -28,6 +30,34 @@ public final class TestWinsock {
 
 	public static Winsock open(LongToIntFunction nativeCall) throws WinsockUnavailableException {
 		return Winsock.open(() -> nativeCall);
+	}
+
+	/**
+	 * Return a Winsock that finds the JDK asking.
+	 */
+	public static Winsock openWhileJdkAsks(LongToIntFunction nativeCall) throws WinsockUnavailableException {
+		return Winsock.open(() -> nativeCall, () -> new JniFunctions() {
+
+			@Override
+			boolean staticBooleanField(Class<?> type, Pointer fieldId) {
+				return true;
+			}
+
+		});
+	}
+
+	/**
+	 * Return a Winsock on a JDK that keeps its switch elsewhere.
+	 */
+	public static Winsock openWithoutJdkSwitch(LongToIntFunction nativeCall) throws WinsockUnavailableException {
+		return Winsock.open(() -> nativeCall, () -> new JniFunctions() {
+
+			@Override
+			Pointer staticFieldId(Class<?> type, String name, String signature) {
+				return super.staticFieldId(type, name + "Moved", signature);
+			}
+
+		});
 	}
 
 	/**
