@@ -49,6 +49,15 @@ public record FastPathAvailability(State state, @Nullable String cause, @Nullabl
 		return new FastPathAvailability(State.UNAVAILABLE, cause, remedy);
 	}
 
+	static FastPathAvailability leftTo(JdkFastPath jdk) {
+		if (jdk.answer() != null && jdk.answer().kind() == FastPathOutcome.Kind.UNSUPPORTED) {
+			return UNSUPPORTED;
+		}
+		return new FastPathAvailability(State.LEFT_TO_JDK, jdk.toString(),
+				"To have only local connections asked for, set 'loopback-fast-path.scope' to 'sockets' and start Java"
+						+ " without -D" + JdkFastPath.PROPERTY + ".");
+	}
+
 	/**
 	 * Return whether the system can be asked.
 	 * @return whether the fast path is available
@@ -82,6 +91,9 @@ public record FastPathAvailability(State state, @Nullable String cause, @Nullabl
 
 		/** The application is a native image. */
 		NATIVE_IMAGE(FastPathOutcome.Kind.UNAVAILABLE),
+
+		/** The JDK asks on every TCP socket, so nobody else does. */
+		LEFT_TO_JDK(FastPathOutcome.Kind.LEFT_TO_JDK),
 
 		/** Winsock cannot be called from this JVM. */
 		UNAVAILABLE(FastPathOutcome.Kind.UNAVAILABLE),

@@ -32,6 +32,9 @@ final class FastPathLog {
 
 	private static final Log logger = LogFactory.getLog(LoopbackFastPath.class);
 
+	private static final String DEPRECATION = "Microsoft deprecates this control code and newer Windows may gain"
+			+ " nothing from it, so measure it on this machine";
+
 	private final AtomicBoolean stateLogged = new AtomicBoolean();
 
 	private final Set<String> errorsLogged = ConcurrentHashMap.newKeySet();
@@ -41,11 +44,15 @@ final class FastPathLog {
 			return;
 		}
 		switch (availability.state()) {
-			case AVAILABLE -> logger.info("Loopback fast path is on: SIO_LOOPBACK_FAST_PATH is requested for local"
-					+ " connections. Microsoft deprecates this control code and newer Windows may gain nothing"
-					+ " from it, so measure it on this machine");
+			case AVAILABLE ->
+				logger.info("Loopback fast path is on: SIO_LOOPBACK_FAST_PATH is requested for local connections. "
+						+ DEPRECATION);
 			case SWITCHED_OFF, NOT_WINDOWS, NATIVE_IMAGE ->
 				logger.debug("Loopback fast path is off: " + availability.cause());
+			case LEFT_TO_JDK ->
+				logger.warn(("Loopback fast path is left to the JDK (%s): %s. Every TCP socket means IPv4"
+						+ " and IPv6, any port and any peer, and the JDK fails a socket on any error but 10045. %s %s")
+					.formatted(JdkFastPath.PROPERTY, availability.cause(), availability.remedy(), DEPRECATION));
 			case UNAVAILABLE, UNSUPPORTED -> logger.warn("Loopback fast path is off: %s. %s Connections use plain TCP"
 				.formatted(availability.cause(), availability.remedy()));
 		}

@@ -69,6 +69,9 @@ public record FastPathOutcome(Kind kind, int errorNumber) {
 		/** The system accepted the request. */
 		REQUESTED("requested"),
 
+		/** The JDK asks on every TCP socket; no socket is asked twice. */
+		LEFT_TO_JDK("left to the JDK, which asks for every TCP socket"),
+
 		/** The system does not know the control code; it is not asked again. */
 		UNSUPPORTED("not supported by this system"),
 

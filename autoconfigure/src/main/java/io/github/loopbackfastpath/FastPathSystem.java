@@ -41,6 +41,8 @@ final class FastPathSystem {
 
 	private volatile @Nullable Winsock winsock;
 
+	private volatile JdkFastPath jdk = JdkFastPath.unanswered(JdkFastPath.Asking.UNKNOWN);
+
 	/**
 	 * Create a new instance.
 	 * @param windows whether the system is Windows
@@ -63,6 +65,11 @@ final class FastPathSystem {
 		return (availability != null) ? availability : probe();
 	}
 
+	JdkFastPath jdk() {
+		availability();
+		return this.jdk;
+	}
+
 	private synchronized FastPathAvailability probe() {
 		FastPathAvailability availability = this.availability;
 		if (availability == null) {
@@ -73,18 +80,31 @@ final class FastPathSystem {
 	}
 
 	private FastPathAvailability open() {
+		this.jdk = JdkFastPath.unanswered(JdkFastPath.Asking.UNKNOWN);
 		if (!this.windows) {
+			this.jdk = JdkFastPath.unanswered(JdkFastPath.Asking.NO);
 			return FastPathAvailability.NOT_WINDOWS;
 		}
 		if (NativeDetector.inNativeImage()) {
 			return FastPathAvailability.NATIVE_IMAGE;
 		}
 		try {
-			this.winsock = this.opener.open();
+			Winsock winsock = this.opener.open();
+			this.jdk = JdkFastPath.of(winsock);
+			if (this.jdk.isAsking()) {
+				return FastPathAvailability.leftTo(this.jdk);
+			}
+			this.winsock = winsock.withCheckedHandles();
 			return FastPathAvailability.AVAILABLE;
 		}
 		catch (WinsockUnavailableException ex) {
 			logger.debug("Winsock is not available", ex);
+			if (this.jdk.isAsking()) {
+				// Which the JDK does without JNA
+				logger.info("Loopback fast path cannot see what the JDK does: %s. %s".formatted(ex.getMessage(),
+						ex.getRemedy()));
+				return FastPathAvailability.leftTo(this.jdk);
+			}
 			return FastPathAvailability.unavailable(String.valueOf(ex.getMessage()), ex.getRemedy());
 		}
 	}

@@ -97,6 +97,15 @@ public final class LoopbackFastPath {
 	}
 
 	/**
+	 * Return what is known of the JDK's own fast path. While the JDK asks, nobody else
+	 * does.
+	 * @return the JDK's fast path, unknown if this one is switched off
+	 */
+	public JdkFastPath jdk() {
+		return this.enabled ? this.system.jdk() : JdkFastPath.unanswered(JdkFastPath.Asking.UNKNOWN);
+	}
+
+	/**
 	 * Return the counts of what came of asking.
 	 * @return the tally of this application
 	 */

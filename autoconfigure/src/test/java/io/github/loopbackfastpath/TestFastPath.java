@@ -38,6 +38,14 @@ public final class TestFastPath {
 	}
 
 	/**
+	 * Return an instance in a JVM of which the JDK asks for every TCP socket, where the
+	 * given native call answers.
+	 */
+	public static LoopbackFastPath whileJdkAsks(LongToIntFunction nativeCall) {
+		return new LoopbackFastPath(true, new FastPathSystem(true, () -> TestWinsock.openWhileJdkAsks(nativeCall)));
+	}
+
+	/**
 	 * Return an instance on a Windows where Winsock cannot be opened.
 	 */
 	public static LoopbackFastPath unavailable(WinsockUnavailableException cause) {

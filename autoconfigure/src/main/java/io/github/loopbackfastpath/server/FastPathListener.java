@@ -41,7 +41,7 @@ public record FastPathListener(String name, String configuredAddress, @Nullable 
 	 */
 	public boolean isMissingFastPath() {
 		return switch (this.outcome.kind()) {
-			case REQUESTED, NOT_TCP, INHERITED, PORT_EXCLUDED, IP_VERSION_EXCLUDED -> false;
+			case REQUESTED, LEFT_TO_JDK, NOT_TCP, INHERITED, PORT_EXCLUDED, IP_VERSION_EXCLUDED -> false;
 			default -> true;
 		};
 	}

@@ -44,7 +44,7 @@ public final class FastPathListeners {
 	public void report(Object key, FastPathListener listener) {
 		this.listeners.put(key, listener);
 		switch (listener.outcome().kind()) {
-			case REQUESTED, FAILED -> logger.info("Loopback fast path for " + listener);
+			case REQUESTED, LEFT_TO_JDK, FAILED -> logger.info("Loopback fast path for " + listener);
 			default -> logger.debug("Loopback fast path for " + listener);
 		}
 	}

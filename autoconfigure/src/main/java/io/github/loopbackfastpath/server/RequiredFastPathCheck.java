@@ -60,8 +60,11 @@ public class RequiredFastPathCheck implements ApplicationListener<WebServerIniti
 	@Override
 	public void onApplicationEvent(WebServerInitializedEvent event) {
 		if (this.checked.add(event.getWebServer())) {
-			checkAvailability();
-			checkListeners(event.getWebServer());
+			// Listeners of every server have it then, also of one that is not reached
+			if (!this.fastPath.jdk().isAccepted()) {
+				checkAvailability();
+				checkListeners(event.getWebServer());
+			}
 		}
 	}
 
