@@ -22,7 +22,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -35,8 +37,15 @@ public final class ForkedJvm {
 
 	private String classPath = System.getProperty("java.class.path");
 
+	private final Map<String, String> environment = new HashMap<>();
+
 	public ForkedJvm with(String... options) {
 		this.options.addAll(List.of(options));
+		return this;
+	}
+
+	public ForkedJvm withEnvironment(String name, String value) {
+		this.environment.put(name, value);
 		return this;
 	}
 
@@ -61,10 +70,11 @@ public final class ForkedJvm {
 		command.addAll(List.of(arguments));
 		Path output = Files.createTempFile("forked-jvm", ".log");
 		try {
-			Process process = new ProcessBuilder(command).redirectErrorStream(true)
+			ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
 				.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
-				.redirectOutput(output.toFile())
-				.start();
+				.redirectOutput(output.toFile());
+			builder.environment().putAll(this.environment);
+			Process process = builder.start();
 			if (!process.waitFor(60, TimeUnit.SECONDS)) {
 				process.destroyForcibly().waitFor();
 				throw new IllegalStateException("Still running after a minute: " + Files.readString(output));

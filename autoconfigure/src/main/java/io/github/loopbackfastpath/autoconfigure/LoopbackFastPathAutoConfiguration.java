@@ -17,6 +17,7 @@
 package io.github.loopbackfastpath.autoconfigure;
 
 import io.github.loopbackfastpath.LoopbackFastPath;
+import io.github.loopbackfastpath.jvm.JvmScopeCheck;
 import io.github.loopbackfastpath.server.FastPathListeners;
 import io.github.loopbackfastpath.server.RequiredFastPathCheck;
 
@@ -26,6 +27,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.annotation.Bean;
@@ -67,6 +69,18 @@ public final class LoopbackFastPathAutoConfiguration {
 		@Bean
 		SmartInitializingSingleton loopbackFastPathAvailability(LoopbackFastPath fastPath) {
 			return fastPath::availability;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBooleanProperty("loopback-fast-path.enabled")
+	@ConditionalOnProperty(name = "loopback-fast-path.scope", havingValue = "jvm")
+	static class JvmScopeConfiguration {
+
+		@Bean
+		JvmScopeCheck loopbackFastPathJvmScopeCheck(LoopbackFastPath fastPath) {
+			return new JvmScopeCheck(fastPath);
 		}
 
 	}

@@ -18,6 +18,7 @@ package io.github.loopbackfastpath.autoconfigure;
 
 import java.util.Set;
 
+import io.github.loopbackfastpath.FastPathScope;
 import io.github.loopbackfastpath.IpVersion;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -48,6 +49,14 @@ public class LoopbackFastPathProperties {
 	private final boolean required;
 
 	/**
+	 * Sockets that get the fast path. With "jvm" the JDK asks, for HTTP clients that give
+	 * no access to their sockets: on all TCP sockets of the JVM, of all address families,
+	 * and any error but 10045 fails the socket. Not to be combined with properties that
+	 * choose among sockets.
+	 */
+	private final FastPathScope scope;
+
+	/**
 	 * IP version of the addresses for which the fast path is asked. IPv6 only on request,
 	 * as Windows 10 build 17134 and Server 2016 have been seen to crash with it.
 	 */
@@ -61,14 +70,17 @@ public class LoopbackFastPathProperties {
 	 * Create new properties.
 	 * @param enabled whether to ask at all
 	 * @param required whether to fail without
+	 * @param scope the sockets
 	 * @param ipVersion the addresses
 	 * @param server the server side
 	 * @param client the client side
 	 */
 	public LoopbackFastPathProperties(@DefaultValue("false") boolean enabled, @DefaultValue("false") boolean required,
-			@DefaultValue("ipv4") IpVersion ipVersion, @DefaultValue Server server, @DefaultValue Client client) {
+			@DefaultValue("sockets") FastPathScope scope, @DefaultValue("ipv4") IpVersion ipVersion,
+			@DefaultValue Server server, @DefaultValue Client client) {
 		this.enabled = enabled;
 		this.required = required;
+		this.scope = scope;
 		this.ipVersion = ipVersion;
 		this.server = server;
 		this.client = client;
@@ -80,6 +92,10 @@ public class LoopbackFastPathProperties {
 
 	public boolean isRequired() {
 		return this.required;
+	}
+
+	public FastPathScope getScope() {
+		return this.scope;
 	}
 
 	public IpVersion getIpVersion() {

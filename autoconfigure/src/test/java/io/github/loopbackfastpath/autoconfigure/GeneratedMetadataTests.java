@@ -40,7 +40,7 @@ class GeneratedMetadataTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "enabled", "required", "ip-version", "server.enabled", "server.ports" })
+	@ValueSource(strings = { "enabled", "required", "scope", "ip-version", "server.enabled", "server.ports" })
 	void propertyIsThereWithDescription(String name) throws Exception {
 		assertThat(read("META-INF/spring-configuration-metadata.json"))
 			.containsPattern("\"name\": \"loopback-fast-path\\." + name + "\",\\s+\"type\": \"[^\"]+\",\\s+"

@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.loopbackfastpath.jvm;
+
+import io.github.loopbackfastpath.JdkFastPath;
+import io.github.loopbackfastpath.LoopbackFastPath;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+
+/**
+ * Warns if the JDK was to ask and will not.
+ *
+ * @since 0.1.0
+ */
+public class JvmScopeCheck implements SmartInitializingSingleton {
+
+	private static final Log logger = LogFactory.getLog(JvmScopeCheck.class);
+
+	private final LoopbackFastPath fastPath;
+
+	/**
+	 * Create a new check.
+	 * @param fastPath the fast path
+	 */
+	public JvmScopeCheck(LoopbackFastPath fastPath) {
+		this.fastPath = fastPath;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		// While the JDK asks, the fast path is left to it and not available here
+		if (this.fastPath.availability().isAvailable()) {
+			logger.warn(("'loopback-fast-path.scope' is 'jvm', but the JDK will not ask for the loopback fast path: %s."
+					+ " Start Java with -D%s=true. Until then only sockets that the starter can reach are asked for")
+				.formatted(reason(this.fastPath.jdk()), JdkFastPath.PROPERTY));
+		}
+	}
+
+	private static String reason(JdkFastPath jdk) {
+		if (jdk.requested()) {
+			return "this JVM had opened sockets before the configuration was read";
+		}
+		String value = System.getProperty(JdkFastPath.PROPERTY);
+		return (value != null) ? "the system property %s is '%s'".formatted(JdkFastPath.PROPERTY, value)
+				: "the property came from a source that is read too late";
+	}
+
+}

@@ -1,0 +1,71 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.loopbackfastpath.jvm;
+
+import io.github.loopbackfastpath.FastPathScope;
+import io.github.loopbackfastpath.JdkFastPath;
+
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/**
+ * {@link EnvironmentPostProcessor} that tells the JDK to ask for the fast path if the
+ * configuration says so. Runs as soon as all configuration is there, as the JDK listens
+ * only until it opens its first socket.
+ */
+class JvmScopeEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered {
+
+	static final int ORDER = ConfigDataEnvironmentPostProcessor.ORDER + 1;
+
+	private final boolean windows;
+
+	JvmScopeEnvironmentPostProcessor() {
+		this(System.getProperty("os.name", "").startsWith("Windows"));
+	}
+
+	JvmScopeEnvironmentPostProcessor(boolean windows) {
+		this.windows = windows;
+	}
+
+	@Override
+	public int getOrder() {
+		return ORDER;
+	}
+
+	@Override
+	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+		Binder binder = Binder.get(environment);
+		if (isJvmScope(binder)) {
+			// On every system, so that it is noticed before the application is on Windows
+			JvmScopeConflicts.check(binder);
+			if (this.windows && System.getProperty(JdkFastPath.PROPERTY) == null) {
+				System.setProperty(JdkFastPath.PROPERTY, "true");
+			}
+		}
+	}
+
+	private static boolean isJvmScope(Binder binder) {
+		return binder.bind("loopback-fast-path.enabled", Boolean.class).orElse(false)
+				&& binder.bind("loopback-fast-path.scope", FastPathScope.class)
+					.orElse(FastPathScope.SOCKETS) == FastPathScope.JVM;
+	}
+
+}

@@ -1,0 +1,176 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.loopbackfastpath.jvm;
+
+import java.nio.channels.SocketChannel;
+import java.util.HashMap;
+import java.util.Map;
+
+import io.github.loopbackfastpath.JdkFastPath;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
+import org.springframework.mock.env.MockEnvironment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link JvmScopeEnvironmentPostProcessor}.
+ */
+class JvmScopeEnvironmentPostProcessorTests {
+
+	@BeforeAll
+	static void jdkReadsThePropertyBeforeAnyTestSetsIt() throws Exception {
+		SocketChannel.open().close();
+	}
+
+	@AfterEach
+	void clearProperty() {
+		System.clearProperty(JdkFastPath.PROPERTY);
+	}
+
+	@Test
+	void jdkIsToldToAsk() {
+		assertThat(processed("enabled=true", "scope=jvm")).isEqualTo("true");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "enabled=false", "required=true" })
+	void jdkIsNotToldUnlessEnabled(String property) {
+		assertThat(processed(property, "scope=jvm")).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "scope=sockets", "required=true" })
+	void jdkIsNotToldInAnotherScope(String property) {
+		assertThat(processed("enabled=true", property)).isNull();
+	}
+
+	@Test
+	void jdkIsNotToldOnAnotherSystem() {
+		process(false, "enabled=true", "scope=jvm");
+		assertThat(System.getProperty(JdkFastPath.PROPERTY)).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "true", "false", "no" })
+	void valueOfTheUserIsKept(String value) {
+		System.setProperty(JdkFastPath.PROPERTY, value);
+		assertThat(processed("enabled=true", "scope=jvm")).isEqualTo(value);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "LOOPBACKFASTPATH_ENABLED,LOOPBACKFASTPATH_SCOPE",
+			"LOOPBACK_FAST_PATH_ENABLED,LOOPBACK_FAST_PATH_SCOPE" })
+	void environmentVariablesAreUnderstood(String enabled, String scope) {
+		process(environmentVariables(Map.of(enabled, "true", scope, "JVM")));
+		assertThat(System.getProperty(JdkFastPath.PROPERTY)).isEqualTo("true");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ip-version=ipv4", "server.enabled=false", "client.enabled=false", "server.ports=8080",
+			"server.ports[0]=8080", "client.ports=8080,8081" })
+	void propertyThatChoosesAmongSocketsIsConflict(String property) {
+		assertThatExceptionOfType(JvmScopeConflictException.class)
+			.isThrownBy(() -> process(false, "enabled=true", "scope=jvm", property))
+			.withMessageContaining("loopback-fast-path." + property)
+			.satisfies((ex) -> assertThat(ex.getAction()).contains("Remove", "'sockets'"));
+		process(true, "enabled=false", "scope=jvm", property);
+		process(true, "enabled=true", "scope=sockets", property);
+		assertThat(System.getProperty(JdkFastPath.PROPERTY)).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ip-version=any", "server.enabled=true", "client.enabled=true", "server.ports=",
+			"client.ports=" })
+	void propertyThatChoosesAllSocketsIsNoConflict(String property) {
+		assertThat(processed("enabled=true", "scope=jvm", property)).isEqualTo("true");
+	}
+
+	@Test
+	void allConflictsAreNamed() {
+		assertThatExceptionOfType(JvmScopeConflictException.class)
+			.isThrownBy(() -> process(true, "enabled=true", "scope=jvm", "ip-version=ipv4", "client.enabled=false"))
+			.withMessageContaining("loopback-fast-path.ip-version=ipv4")
+			.withMessageContaining("loopback-fast-path.client.enabled=false");
+	}
+
+	@Test
+	void conflictNamesTheOrigin() {
+		StandardEnvironment environment = environmentVariables(Map.of("LOOPBACKFASTPATH_ENABLED", "true",
+				"LOOPBACKFASTPATH_SCOPE", "jvm", "LOOPBACKFASTPATH_SERVER_PORTS", "8080"));
+		assertThatExceptionOfType(JvmScopeConflictException.class).isThrownBy(() -> process(environment))
+			.withMessageContaining("loopback-fast-path.server.ports=8080 (originating from")
+			.withMessageContaining("LOOPBACKFASTPATH_SERVER_PORTS");
+	}
+
+	@Test
+	void unknownScopeFails() {
+		assertThatExceptionOfType(BindException.class).isThrownBy(() -> process(true, "enabled=true", "scope=host"));
+	}
+
+	@Test
+	void processorIsRegisteredRightAfterConfigData() {
+		assertThat(SpringFactoriesLoader.forDefaultResourceLocation()
+			.load(EnvironmentPostProcessor.class, FailureHandler.handleMessage((message, failure) -> {
+			}))).filteredOn(JvmScopeEnvironmentPostProcessor.class::isInstance)
+			.singleElement()
+			.extracting((processor) -> ((JvmScopeEnvironmentPostProcessor) processor).getOrder())
+			.isEqualTo(ConfigDataEnvironmentPostProcessor.ORDER + 1);
+	}
+
+	private static @Nullable String processed(String... properties) {
+		process(true, properties);
+		return System.getProperty(JdkFastPath.PROPERTY);
+	}
+
+	private static void process(boolean windows, String... properties) {
+		MockEnvironment environment = new MockEnvironment();
+		for (String property : properties) {
+			String[] parts = property.split("=", 2);
+			environment.setProperty("loopback-fast-path." + parts[0], parts[1]);
+		}
+		new JvmScopeEnvironmentPostProcessor(windows).postProcessEnvironment(environment, new SpringApplication());
+	}
+
+	private static void process(StandardEnvironment environment) {
+		new JvmScopeEnvironmentPostProcessor(true).postProcessEnvironment(environment, new SpringApplication());
+	}
+
+	private static StandardEnvironment environmentVariables(Map<String, Object> variables) {
+		StandardEnvironment environment = new StandardEnvironment();
+		String name = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+		environment.getPropertySources()
+			.replace(name, new SystemEnvironmentPropertySource(name, new HashMap<>(variables)));
+		return environment;
+	}
+
+}
