@@ -19,6 +19,7 @@ package io.github.loopbackfastpath.autoconfigure;
 import io.github.loopbackfastpath.LoopbackFastPath;
 import io.github.loopbackfastpath.client.ClientFastPath;
 import io.github.loopbackfastpath.client.ClientHook;
+import io.github.loopbackfastpath.client.ClientsWithoutHook;
 import io.github.loopbackfastpath.client.FastPathClients;
 import io.github.loopbackfastpath.client.PeerSelection;
 import io.github.loopbackfastpath.client.httpcomponents.HttpComponentsFastPath;
@@ -33,11 +34,13 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.util.ClassUtils;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the loopback fast path of the
@@ -104,6 +107,20 @@ public final class LoopbackFastPathClientAutoConfiguration {
 		@Bean
 		ReactorFastPath reactorClientFastPath(ClientFastPath fastPath, FastPathClients clients) {
 			return new ReactorFastPath(fastPath, clients);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnProperty(name = "loopback-fast-path.scope", havingValue = "sockets", matchIfMissing = true)
+	static class SocketsScopeConfiguration {
+
+		@Bean
+		ClientsWithoutHook loopbackFastPathClientsWithoutHook(LoopbackFastPath fastPath, FastPathClients clients,
+				ResourceLoader resourceLoader) {
+			boolean webClient = ClassUtils.isPresent("org.springframework.web.reactive.function.client.WebClient",
+					resourceLoader.getClassLoader());
+			return new ClientsWithoutHook(fastPath, clients, webClient);
 		}
 
 	}
