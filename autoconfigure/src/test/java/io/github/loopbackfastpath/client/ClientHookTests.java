@@ -36,6 +36,7 @@ import io.github.loopbackfastpath.FastPathSide;
 import io.github.loopbackfastpath.IpVersion;
 import io.github.loopbackfastpath.LoopbackFastPath;
 import io.github.loopbackfastpath.TestFastPath;
+import io.github.loopbackfastpath.TestKeyStore;
 import io.github.loopbackfastpath.client.TestClient.Library;
 import io.github.loopbackfastpath.client.httpcomponents.HttpComponentsFastPath;
 import io.github.loopbackfastpath.client.jetty.JettyFastPath;
@@ -72,7 +73,7 @@ class ClientHookTests {
 
 	@BeforeAll
 	static void createKey(@TempDir Path directory) throws IOException, InterruptedException {
-		sslBundle = ObservedServer.sslBundle(directory);
+		sslBundle = ObservedServer.sslBundle(TestKeyStore.create(directory));
 	}
 
 	@ParameterizedTest

@@ -34,7 +34,6 @@ import com.sun.net.httpserver.HttpsServer;
 import io.github.loopbackfastpath.TestKeyStore;
 
 import org.springframework.boot.ssl.SslBundle;
-import org.springframework.boot.ssl.SslStoreBundle;
 import org.springframework.boot.ssl.jks.JksSslStoreBundle;
 import org.springframework.boot.ssl.jks.JksSslStoreDetails;
 
@@ -87,13 +86,12 @@ public final class ObservedServer implements AutoCloseable {
 	}
 
 	/**
-	 * Return a bundle with a new key, which trusts itself.
+	 * Return a bundle with the key of the given store, which trusts itself.
 	 */
-	public static SslBundle sslBundle(Path directory) throws IOException, InterruptedException {
-		JksSslStoreDetails store = JksSslStoreDetails.forLocation(TestKeyStore.create(directory).toString())
+	public static SslBundle sslBundle(Path store) {
+		JksSslStoreDetails details = JksSslStoreDetails.forLocation(store.toString())
 			.withPassword(TestKeyStore.PASSWORD);
-		SslStoreBundle stores = new JksSslStoreBundle(store, store);
-		return SslBundle.of(stores);
+		return SslBundle.of(new JksSslStoreBundle(details, details));
 	}
 
 	private void handle(HttpExchange exchange) throws IOException {

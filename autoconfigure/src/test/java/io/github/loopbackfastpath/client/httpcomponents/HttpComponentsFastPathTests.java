@@ -33,6 +33,7 @@ import io.github.loopbackfastpath.FastPathSide;
 import io.github.loopbackfastpath.IpVersion;
 import io.github.loopbackfastpath.LoopbackFastPath;
 import io.github.loopbackfastpath.TestFastPath;
+import io.github.loopbackfastpath.TestKeyStore;
 import io.github.loopbackfastpath.client.ClientFastPath;
 import io.github.loopbackfastpath.client.FastPathClient;
 import io.github.loopbackfastpath.client.FastPathClient.Coverage;
@@ -140,7 +141,7 @@ class HttpComponentsFastPathTests {
 
 	@Test
 	void tlsStrategyIsKept(@TempDir Path directory) throws Exception {
-		SslBundle bundle = ObservedServer.sslBundle(directory);
+		SslBundle bundle = ObservedServer.sslBundle(TestKeyStore.create(directory));
 		AtomicInteger upgrades = new AtomicInteger();
 		HttpComponentsClientHttpRequestFactoryBuilder builder = builder()
 			.withTlsSocketStrategyFactory((ssl) -> (socket, target, port, attachment, context) -> {

@@ -1,0 +1,359 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.loopbackfastpath.autoconfigure;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import io.github.loopbackfastpath.FastPathOutcome.Kind;
+import io.github.loopbackfastpath.FastPathSide;
+import io.github.loopbackfastpath.LoopbackFastPath;
+import io.github.loopbackfastpath.TestFastPath;
+import io.github.loopbackfastpath.TestKeyStore;
+import io.github.loopbackfastpath.client.ClientHook;
+import io.github.loopbackfastpath.client.FastPathClient;
+import io.github.loopbackfastpath.client.FastPathClients;
+import io.github.loopbackfastpath.client.ObservedServer;
+import io.github.loopbackfastpath.client.httpcomponents.HttpComponentsFastPath;
+import io.github.loopbackfastpath.client.jetty.JettyFastPath;
+import io.github.loopbackfastpath.client.reactor.ReactorFastPath;
+import io.github.loopbackfastpath.winsock.RecordingCall;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.FactoryBean;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.JettyClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
+import org.springframework.boot.http.client.autoconfigure.imperative.ImperativeHttpClientAutoConfiguration;
+import org.springframework.boot.http.client.autoconfigure.reactive.ReactiveHttpClientAutoConfiguration;
+import org.springframework.boot.restclient.RestTemplateBuilder;
+import org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration;
+import org.springframework.boot.restclient.autoconfigure.RestClientSsl;
+import org.springframework.boot.restclient.autoconfigure.RestTemplateAutoConfiguration;
+import org.springframework.boot.restclient.test.autoconfigure.MockRestServiceServerAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+import org.springframework.boot.webclient.autoconfigure.WebClientSsl;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.JettyClientHttpRequestFactory;
+import org.springframework.test.web.client.MockRestServiceServer;
+import org.springframework.test.web.client.match.MockRestRequestMatchers;
+import org.springframework.test.web.client.response.MockRestResponseCreators;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.reactive.function.client.WebClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link LoopbackFastPathClientAutoConfiguration}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class LoopbackFastPathClientAutoConfigurationTests {
+
+	private static final AutoConfigurations CLIENTS = AutoConfigurations.of(SslAutoConfiguration.class,
+			HttpClientAutoConfiguration.class, ImperativeHttpClientAutoConfiguration.class,
+			ReactiveHttpClientAutoConfiguration.class, RestClientAutoConfiguration.class,
+			RestTemplateAutoConfiguration.class, WebClientAutoConfiguration.class);
+
+	private static final AutoConfigurations STARTER = AutoConfigurations.of(LoopbackFastPathAutoConfiguration.class,
+			LoopbackFastPathClientAutoConfiguration.class);
+
+	private final RecordingCall call = new RecordingCall();
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(CLIENTS)
+		.withConfiguration(STARTER)
+		.withBean(LoopbackFastPath.class, () -> TestFastPath.calling(this.call))
+		.withPropertyValues("loopback-fast-path.enabled=true");
+
+	@Test
+	void hooksAreInstalledInTheBeansThatBuildClients() {
+		this.runner.run((context) -> assertThat(context.getBean(FastPathClients.class).all())
+			.extracting(FastPathClient::toString)
+			.containsExactlyInAnyOrder(
+					"HttpComponentsClientHttpRequestFactoryBuilder 'clientHttpRequestFactoryBuilder': asks before connect",
+					"ReactorClientHttpConnectorBuilder 'clientHttpConnectorBuilder': asks before connect"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "loopback-fast-path.enabled=false", "loopback-fast-path.client.enabled=false" })
+	void clientSideCanBeSwitchedOff(String property) {
+		this.runner.withPropertyValues(property).run((context) -> {
+			assertThat(context).doesNotHaveBean(ClientHook.class)
+				.doesNotHaveBean(FastPathClients.class)
+				.doesNotHaveBean(ClientHookPostProcessor.class);
+			assertAsks(context, 0);
+		});
+	}
+
+	@Test
+	void portsAndIpVersionSelectThePeers() {
+		this.runner.withPropertyValues("loopback-fast-path.client.ports=1").run((context) -> {
+			assertAsks(context, 0);
+			assertThat(context.getBean(LoopbackFastPath.class).tally().count(FastPathSide.CLIENT, Kind.PORT_EXCLUDED))
+				.isOne();
+		});
+		this.runner.withPropertyValues("loopback-fast-path.ip-version=any").run((context) -> {
+			try (ObservedServer server = ObservedServer.http("::1")) {
+				get(context, "http://[::1]:" + server.port());
+			}
+			assertThat(this.call.calls()).hasSize(1);
+		});
+	}
+
+	@Test
+	void propertiesAreBound() {
+		this.runner
+			.withPropertyValues("loopback-fast-path.client.enabled=false", "loopback-fast-path.client.ports=8080,8443")
+			.run((context) -> {
+				LoopbackFastPathProperties properties = context.getBean(LoopbackFastPathProperties.class);
+				assertThat(properties.getClient().isEnabled()).isFalse();
+				assertThat(properties.getClient().getPorts()).containsExactlyInAnyOrder(8080, 8443);
+			});
+		this.runner.run((context) -> {
+			LoopbackFastPathProperties properties = context.getBean(LoopbackFastPathProperties.class);
+			assertThat(properties.getClient().isEnabled()).isTrue();
+			assertThat(properties.getClient().getPorts()).isEmpty();
+		});
+	}
+
+	@Test
+	void wrongPortIsNamed() {
+		this.runner.withPropertyValues("loopback-fast-path.client.ports=80800")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("loopback-fast-path.client.ports")
+				.hasMessageContaining("80800"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("combinationsOfMissingLibraries")
+	void librariesAreOptional(List<String> missing) {
+		boolean withoutBoot = missing.stream().anyMatch((name) -> name.startsWith("org.springframework.boot"));
+		ApplicationContextRunner runner = withoutBoot ? new ApplicationContextRunner().withConfiguration(STARTER)
+			.withPropertyValues("loopback-fast-path.enabled=true") : this.runner;
+		runner.withClassLoader(new FilteredClassLoader(missing.toArray(String[]::new))).run((context) -> {
+			assertThat(context).hasNotFailed().hasSingleBean(LoopbackFastPath.class);
+			boolean builders = !missing.contains("org.springframework.boot.http.client");
+			assertThat(context.getBeansOfType(HttpComponentsFastPath.class))
+				.hasSize((builders && !missing.contains("org.apache.hc")) ? 1 : 0);
+			assertThat(context.getBeansOfType(JettyFastPath.class))
+				.hasSize((builders && !missing.contains("org.eclipse.jetty")) ? 1 : 0);
+			assertThat(context.getBeansOfType(ReactorFastPath.class))
+				.hasSize((builders && !missing.contains("reactor.netty")) ? 1 : 0);
+		});
+	}
+
+	static Stream<List<String>> combinationsOfMissingLibraries() {
+		List<String> libraries = List.of("org.apache.hc", "org.eclipse.jetty", "reactor.netty",
+				"org.springframework.boot.http.client", "org.springframework.boot.restclient",
+				"org.springframework.web.reactive");
+		return IntStream.range(0, 1 << libraries.size()).mapToObj((bits) -> {
+			List<String> missing = new ArrayList<>();
+			IntStream.range(0, libraries.size())
+				.filter((i) -> (bits & (1 << i)) != 0)
+				.forEach((i) -> missing.add(libraries.get(i)));
+			return missing;
+		});
+	}
+
+	@Test
+	void nothingIsCreatedEarly(CapturedOutput output) {
+		this.runner.run((context) -> assertThat(context).hasNotFailed());
+		assertThat(output).doesNotContain("is not eligible for getting processed by all BeanPostProcessors");
+	}
+
+	@Test
+	void builderWithoutHookIsLeftAndReported() {
+		ClientHttpRequestFactoryBuilder<?> own = ClientHttpRequestFactoryBuilder.jdk();
+		this.runner.withBean("own", ClientHttpRequestFactoryBuilder.class, () -> own).run((context) -> {
+			assertThat(context).getBean(ClientHttpRequestFactoryBuilder.class).isSameAs(own);
+			assertThat(context.getBean(FastPathClients.class).all()).extracting(FastPathClient::toString)
+				.contains("JdkClientHttpRequestFactoryBuilder 'own': no hook, plain TCP");
+			assertAsks(context, 0);
+		});
+	}
+
+	@Test
+	void builderThatAFactoryBeanMakesIsHooked() {
+		this.runner.withBean("own", JettyBuilderFactoryBean.class).run((context) -> assertAsks(context, 1));
+	}
+
+	@Test
+	void builderThatIsDerivedFromAnotherAsksOnce() {
+		this.runner.withUserConfiguration(DerivedBuilderConfiguration.class).run((context) -> assertAsks(context, 1));
+	}
+
+	@Test
+	void hookThatDoesNotFitLeavesTheBuilder(CapturedOutput output) {
+		ClientHttpRequestFactoryBuilder<?> own = ClientHttpRequestFactoryBuilder.simple();
+		this.runner.withBean("own", ClientHttpRequestFactoryBuilder.class, () -> own)
+			.withBean("hook", ClientHook.class, () -> new FailingHook())
+			.run((context) -> {
+				assertThat(context).getBean(ClientHttpRequestFactoryBuilder.class).isSameAs(own);
+				assertThat(context.getBean(FastPathClients.class).all()).extracting(FastPathClient::toString)
+					.contains("SimpleClientHttpRequestFactoryBuilder 'own': internals have changed, plain TCP");
+			});
+		assertThat(output).contains("Loopback fast path cannot reach the sockets of clients that a"
+				+ " SimpleClientHttpRequestFactoryBuilder builds");
+	}
+
+	@Test
+	void factoryThatRestTemplatesShareIsHooked() {
+		this.runner.run((context) -> {
+			try (ObservedServer server = ObservedServer.http()) {
+				assertThat(context.getBean(RestTemplateBuilder.class)
+					.requestFactoryBuilder(context.getBean(ClientHttpRequestFactoryBuilder.class))
+					.build()
+					.getForObject(server.uri("/"), String.class)).isEqualTo("hello");
+				assertThat(RestClient.builder()
+					.requestFactory(context.getBean(ClientHttpRequestFactory.class))
+					.build()
+					.get()
+					.uri(server.uri("/"))
+					.retrieve()
+					.body(String.class)).isEqualTo("hello");
+			}
+			assertThat(this.call.calls()).hasSize(2);
+		});
+	}
+
+	@Test
+	void clientsWithSslBundlesOfTheirOwnAreHooked(@TempDir Path directory) throws Exception {
+		Path store = TestKeyStore.create(directory);
+		this.runner
+			.withPropertyValues("spring.ssl.bundle.jks.test.truststore.location=" + store,
+					"spring.ssl.bundle.jks.test.truststore.password=" + TestKeyStore.PASSWORD)
+			.run((context) -> {
+				try (ObservedServer server = ObservedServer.https(ObservedServer.sslBundle(store))) {
+					RestClient.Builder rest = context.getBean(RestClient.Builder.class)
+						.apply(context.getBean(RestClientSsl.class).fromBundle("test"));
+					assertThat(rest.build().get().uri(server.uri("/")).retrieve().body(String.class))
+						.isEqualTo("hello");
+					assertThat(this.call.calls()).hasSize(1);
+					WebClient.Builder web = context.getBean(WebClient.Builder.class)
+						.apply(context.getBean(WebClientSsl.class).fromBundle("test"));
+					assertThat(web.build().get().uri(server.uri("/")).retrieve().bodyToMono(String.class).block())
+						.isEqualTo("hello");
+					assertThat(this.call.calls()).hasSize(2).noneMatch(RecordingCall.Call::connected);
+				}
+			});
+	}
+
+	@Test
+	void reactiveWebApplicationHasTheBuilderThatIsDetectedAnyway() {
+		ReactiveWebApplicationContextRunner reactive = new ReactiveWebApplicationContextRunner()
+			.withConfiguration(CLIENTS)
+			.withConfiguration(STARTER);
+		reactive.run((context) -> assertThat(context).doesNotHaveBean(ClientHttpRequestFactoryBuilder.class));
+		reactive.withPropertyValues("loopback-fast-path.enabled=true")
+			.run((context) -> assertThat(context).getBean(ClientHttpRequestFactoryBuilder.class)
+				.hasSameClassAs(ClientHttpRequestFactoryBuilder.detect()));
+		ClientHttpRequestFactoryBuilder<?> own = ClientHttpRequestFactoryBuilder.simple();
+		reactive.withPropertyValues("loopback-fast-path.enabled=true")
+			.withBean("own", ClientHttpRequestFactoryBuilder.class, () -> own)
+			.run((context) -> assertThat(context).getBean(ClientHttpRequestFactoryBuilder.class).isSameAs(own));
+	}
+
+	@Test
+	void mockServersAreUnaffected() {
+		this.runner.withConfiguration(AutoConfigurations.of(MockRestServiceServerAutoConfiguration.class))
+			.withPropertyValues("spring.test.restclient.mockrestserviceserver.enabled=true")
+			.run((context) -> {
+				RestClient client = context.getBean(RestClient.Builder.class).build();
+				context.getBean(MockRestServiceServer.class)
+					.expect(MockRestRequestMatchers.requestTo("http://127.0.0.1:9/mocked"))
+					.andRespond(MockRestResponseCreators.withSuccess().body("mocked"));
+				assertThat(client.get().uri("http://127.0.0.1:9/mocked").retrieve().body(String.class))
+					.isEqualTo("mocked");
+				assertThat(this.call.calls()).isEmpty();
+			});
+	}
+
+	private void assertAsks(ApplicationContext context, int calls) {
+		try (ObservedServer server = ObservedServer.http()) {
+			get(context, server.uri("/"));
+		}
+		assertThat(this.call.calls()).hasSize(calls);
+	}
+
+	private void get(ApplicationContext context, String uri) {
+		RestClient client = context.getBean(RestClient.Builder.class).build();
+		assertThat(client.get().uri(uri).retrieve().body(String.class)).isEqualTo("hello");
+	}
+
+	static class JettyBuilderFactoryBean implements FactoryBean<ClientHttpRequestFactoryBuilder<?>> {
+
+		@Override
+		public ClientHttpRequestFactoryBuilder<?> getObject() {
+			return ClientHttpRequestFactoryBuilder.jetty();
+		}
+
+		@Override
+		public Class<?> getObjectType() {
+			return ClientHttpRequestFactoryBuilder.class;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class DerivedBuilderConfiguration {
+
+		@Bean(autowireCandidate = false)
+		JettyClientHttpRequestFactoryBuilder original() {
+			return ClientHttpRequestFactoryBuilder.jetty();
+		}
+
+		@Bean
+		ClientHttpRequestFactoryBuilder<JettyClientHttpRequestFactory> derived(ApplicationContext context) {
+			Consumer<JettyClientHttpRequestFactory> customizer = (factory) -> factory.setReadTimeout(20000);
+			return context.getBean("original", JettyClientHttpRequestFactoryBuilder.class).withCustomizer(customizer);
+		}
+
+	}
+
+	static class FailingHook implements ClientHook {
+
+		@Override
+		public @Nullable Object install(Object builder, FastPathClient client) {
+			if (client.name().equals("own")) {
+				throw new NoSuchMethodError("for a test");
+			}
+			return null;
+		}
+
+	}
+
+}
