@@ -16,10 +16,16 @@
 
 package io.github.loopbackfastpath;
 
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -29,13 +35,73 @@ import java.util.function.Predicate;
  */
 public final class FastPathTally {
 
+	private static final int LAST_ERRORS = 10;
+
 	private final Map<Entry, LongAdder> counts = new ConcurrentHashMap<>();
+
+	private final List<Consumer<Entry>> listeners = new CopyOnWriteArrayList<>();
+
+	private final Deque<FastPathError> lastErrors = new ArrayDeque<>();
 
 	FastPathTally() {
 	}
 
-	void count(FastPathSide side, String component, FastPathOutcome.Kind outcome) {
-		this.counts.computeIfAbsent(new Entry(side, component, outcome), (entry) -> new LongAdder()).increment();
+	void count(FastPathSide side, String component, FastPathOutcome outcome) {
+		Entry entry = new Entry(side, component, outcome.kind());
+		LongAdder count = this.counts.get(entry);
+		((count != null) ? count : add(entry)).increment();
+		if (outcome.errorNumber() != 0) {
+			keep(new FastPathError(Instant.now(), side, component, outcome.errorNumber()));
+		}
+	}
+
+	private LongAdder add(Entry entry) {
+		LongAdder count = new LongAdder();
+		LongAdder present = this.counts.putIfAbsent(entry, count);
+		if (present != null) {
+			return present;
+		}
+		this.listeners.forEach((listener) -> listener.accept(entry));
+		return count;
+	}
+
+	private void keep(FastPathError error) {
+		synchronized (this.lastErrors) {
+			this.lastErrors.addFirst(error);
+			if (this.lastErrors.size() > LAST_ERRORS) {
+				this.lastErrors.removeLast();
+			}
+		}
+	}
+
+	/**
+	 * Return how many sockets are counted together under the given entry.
+	 * @param entry what is counted together
+	 * @return the number of sockets
+	 */
+	public long count(Entry entry) {
+		LongAdder count = this.counts.get(entry);
+		return (count != null) ? count.sum() : 0;
+	}
+
+	/**
+	 * Be told of every entry once: of those that are there, and of each new one when its
+	 * first socket is counted. An entry may be told twice if it is new right now.
+	 * @param listener what to tell
+	 */
+	public void onEntry(Consumer<Entry> listener) {
+		this.listeners.add(listener);
+		this.counts.keySet().forEach(listener);
+	}
+
+	/**
+	 * Return the errors with which the system answered last.
+	 * @return at most ten errors, the latest first
+	 */
+	public List<FastPathError> lastErrors() {
+		synchronized (this.lastErrors) {
+			return List.copyOf(this.lastErrors);
+		}
 	}
 
 	/**

@@ -47,6 +47,8 @@ public final class LoopbackFastPath {
 
 	private final FastPathTally tally;
 
+	private final FastPathSocketOptions socketOptions;
+
 	private final FastPathLog log;
 
 	private final String component;
@@ -60,14 +62,15 @@ public final class LoopbackFastPath {
 	}
 
 	LoopbackFastPath(boolean enabled, FastPathSystem system) {
-		this(enabled, system, new FastPathTally(), new FastPathLog(), APPLICATION);
+		this(enabled, system, new FastPathTally(), new FastPathSocketOptions(), new FastPathLog(), APPLICATION);
 	}
 
-	private LoopbackFastPath(boolean enabled, FastPathSystem system, FastPathTally tally, FastPathLog log,
-			String component) {
+	private LoopbackFastPath(boolean enabled, FastPathSystem system, FastPathTally tally,
+			FastPathSocketOptions socketOptions, FastPathLog log, String component) {
 		this.enabled = enabled;
 		this.system = system;
 		this.tally = tally;
+		this.socketOptions = socketOptions;
 		this.log = log;
 		this.component = component;
 	}
@@ -79,7 +82,7 @@ public final class LoopbackFastPath {
 	 * @return the same fast path, counted under that name
 	 */
 	public LoopbackFastPath forComponent(String component) {
-		return new LoopbackFastPath(this.enabled, this.system, this.tally, this.log, component);
+		return new LoopbackFastPath(this.enabled, this.system, this.tally, this.socketOptions, this.log, component);
 	}
 
 	/**
@@ -114,6 +117,15 @@ public final class LoopbackFastPath {
 	}
 
 	/**
+	 * Return the socket options that do not go together with the fast path as far as is
+	 * documented, and that this application sets all the same.
+	 * @return the socket options
+	 */
+	public FastPathSocketOptions socketOptions() {
+		return this.socketOptions;
+	}
+
+	/**
 	 * Ask for the fast path on a channel: a socket channel that is not connected, or a
 	 * server socket channel.
 	 * @param channel the channel
@@ -145,7 +157,7 @@ public final class LoopbackFastPath {
 		FastPathAvailability availability = availability();
 		FastPathOutcome outcome = availability.isAvailable() ? this.system.request(socket) : availability.outcome();
 		FastPathSide side = TcpSockets.side(socket);
-		this.tally.count(side, this.component, outcome.kind());
+		this.tally.count(side, this.component, outcome);
 		this.log.outcome(side, outcome);
 		return outcome;
 	}
@@ -157,8 +169,9 @@ public final class LoopbackFastPath {
 	 * @return the outcome
 	 */
 	public FastPathOutcome leaveOut(FastPathSide side, FastPathOutcome.Kind reason) {
-		this.tally.count(side, this.component, reason);
-		return FastPathOutcome.of(reason);
+		FastPathOutcome outcome = FastPathOutcome.of(reason);
+		this.tally.count(side, this.component, outcome);
+		return outcome;
 	}
 
 }

@@ -16,6 +16,7 @@
 
 package io.github.loopbackfastpath.client;
 
+import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
@@ -42,14 +43,21 @@ public final class ClientFastPath {
 
 	private final PeerSelection selection;
 
+	private final ClientSocketOptions options;
+
 	/**
 	 * Create a new instance.
 	 * @param fastPath what asks for the fast path
 	 * @param selection the peers to ask for
 	 */
 	public ClientFastPath(LoopbackFastPath fastPath, PeerSelection selection) {
+		this(fastPath, selection, "client");
+	}
+
+	private ClientFastPath(LoopbackFastPath fastPath, PeerSelection selection, String component) {
 		this.fastPath = fastPath;
 		this.selection = selection;
+		this.options = new ClientSocketOptions(fastPath.socketOptions(), component);
 	}
 
 	/**
@@ -58,7 +66,7 @@ public final class ClientFastPath {
 	 * @return the same, counted under that name
 	 */
 	public ClientFastPath forComponent(String component) {
-		return new ClientFastPath(this.fastPath.forComponent(component), this.selection);
+		return new ClientFastPath(this.fastPath.forComponent(component), this.selection, component);
 	}
 
 	/**
@@ -76,7 +84,7 @@ public final class ClientFastPath {
 	 * is not known
 	 */
 	public void beforeConnect(Socket socket, @Nullable SocketAddress peer) {
-		ask(peer, () -> this.fastPath.request(socket));
+		ask(peer, () -> this.fastPath.request(socket), () -> this.options.inspect(socket));
 	}
 
 	/**
@@ -86,14 +94,17 @@ public final class ClientFastPath {
 	 * is not known
 	 */
 	public void beforeConnect(SocketChannel channel, @Nullable SocketAddress peer) {
-		ask(peer, () -> this.fastPath.request(channel));
+		ask(peer, () -> this.fastPath.request(channel), () -> this.options.inspect(channel));
 	}
 
-	private void ask(@Nullable SocketAddress peer, Supplier<FastPathOutcome> request) {
+	private void ask(@Nullable SocketAddress peer, Supplier<FastPathOutcome> request, Inspection inspection) {
 		try {
 			FastPathOutcome.Kind exclusion = this.selection.exclusion(peer);
 			FastPathOutcome outcome = (exclusion != null) ? this.fastPath.leaveOut(FastPathSide.CLIENT, exclusion)
 					: request.get();
+			if (outcome.isRequested()) {
+				inspection.run();
+			}
 			if (logger.isTraceEnabled()) {
 				logger.trace("Loopback fast path for a connection to " + peer + ": " + outcome);
 			}
@@ -101,6 +112,13 @@ public final class ClientFastPath {
 		catch (Exception | LinkageError ex) {
 			logger.debug("No fast path for the connection to " + peer, ex);
 		}
+	}
+
+	@FunctionalInterface
+	private interface Inspection {
+
+		void run() throws IOException;
+
 	}
 
 }

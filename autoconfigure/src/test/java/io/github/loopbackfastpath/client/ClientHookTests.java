@@ -33,6 +33,7 @@ import java.util.stream.IntStream;
 
 import io.github.loopbackfastpath.FastPathOutcome.Kind;
 import io.github.loopbackfastpath.FastPathSide;
+import io.github.loopbackfastpath.FastPathSocketOptions;
 import io.github.loopbackfastpath.IpVersion;
 import io.github.loopbackfastpath.LoopbackFastPath;
 import io.github.loopbackfastpath.TestFastPath;
@@ -94,6 +95,19 @@ class ClientHookTests {
 			assertThat(client.get(server.uri("/"))).isEqualTo("hello");
 			assertAskedBeforeConnect(1);
 			assertConnectedTo(server.remotePorts());
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void socketOptionsOfTheLibraryAreReported(Library library) {
+		try (ObservedServer server = ObservedServer.http(); TestClient client = TestClient.of(hooked(library))) {
+			client.get(server.uri("/"));
+			assertThat(this.fastPath.socketOptions().unsupported())
+				.anyMatch((option) -> option.name().equals("TCP_NODELAY") && option.value().equals("true"))
+				.noneMatch((option) -> option.name().equals("SO_LINGER"))
+				.extracting(FastPathSocketOptions.Option::component)
+				.containsOnly(this.fastPath.tally().counts().keySet().iterator().next().component());
 		}
 	}
 

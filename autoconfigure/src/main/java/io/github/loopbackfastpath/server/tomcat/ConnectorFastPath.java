@@ -94,6 +94,9 @@ final class ConnectorFastPath implements LifecycleListener {
 				AskedSocket socket = (boundOnInit != null) ? binding.ask(boundOnInit) : binding.bind(endpoint);
 				this.asked = socket.channel();
 				this.listeners.report(connector, description.asked(socket));
+				if (socket.outcome().isRequested()) {
+					AcceptedSocketOptions.report(endpoint.getSocketProperties(), this.fastPath.socketOptions());
+				}
 			}
 		}
 		catch (Exception | LinkageError ex) {
