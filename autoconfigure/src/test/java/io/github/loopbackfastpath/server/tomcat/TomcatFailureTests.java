@@ -238,9 +238,10 @@ class TomcatFailureTests {
 		ExecutorService executor = Executors.newSingleThreadExecutor();
 		try {
 			for (int round = 0; round < 10; round++) {
+				CountDownLatch connected = new CountDownLatch(1);
 				CountDownLatch stop = new CountDownLatch(1);
-				Future<List<Long>> connections = executor.submit(() -> hammer(port, stop));
-				application.run((context) -> stop.await(100, TimeUnit.MILLISECONDS));
+				Future<List<Long>> connections = executor.submit(() -> hammer(port, connected, stop));
+				application.run((context) -> assertThat(connected.await(20, TimeUnit.SECONDS)).isTrue());
 				stop.countDown();
 				assertThat(connections.get(20, TimeUnit.SECONDS)).isNotEmpty()
 					.allMatch((connectedAt) -> connectedAt > calledAt.get());
@@ -254,13 +255,15 @@ class TomcatFailureTests {
 	/**
 	 * Spins on connect, and returns when each connection was set up.
 	 */
-	private static List<Long> hammer(int port, CountDownLatch stop) throws InterruptedException {
+	private static List<Long> hammer(int port, CountDownLatch connected, CountDownLatch stop)
+			throws InterruptedException {
 		InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
 		List<Long> connections = new ArrayList<>();
 		while (!stop.await(0, TimeUnit.MILLISECONDS) && connections.size() < 20) {
 			try (Socket socket = new Socket()) {
 				socket.connect(address, 200);
 				connections.add(System.nanoTime());
+				connected.countDown();
 			}
 			catch (IOException ex) {
 				// Nobody listens yet
