@@ -64,6 +64,13 @@ class ForkedApplicationTests {
 	}
 
 	@Test
+	void actuatorAndMetricsAreOptional() throws Exception {
+		assertThat(new ForkedJvm().without("spring-boot-actuator")
+			.without("micrometer-core")
+			.run(PlainApplication.class, "--loopback-fast-path.enabled=true")).contains("application is ready");
+	}
+
+	@Test
 	void classLoadingLogWouldShowJna() throws Exception {
 		assertThat(new ForkedJvm().with(CLASS_LOADING).run(RecordingApplication.class)).contains("com.sun.jna.Native ",
 				"listeners [http-nio-auto-", "requested, before bind");

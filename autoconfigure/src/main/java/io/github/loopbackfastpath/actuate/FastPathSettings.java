@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.loopbackfastpath.actuate;
+
+import io.github.loopbackfastpath.FastPathScope;
+import io.github.loopbackfastpath.IpVersion;
+
+/**
+ * The configuration that a report speaks of.
+ *
+ * @param enabled whether the fast path is switched on
+ * @param scope which sockets are asked for
+ * @param ipVersion which addresses are asked for
+ * @param server whether listening sockets are asked for
+ * @param client whether connecting sockets are asked for
+ * @since 0.1.0
+ */
+public record FastPathSettings(boolean enabled, FastPathScope scope, IpVersion ipVersion, boolean server,
+		boolean client) {
+
+}

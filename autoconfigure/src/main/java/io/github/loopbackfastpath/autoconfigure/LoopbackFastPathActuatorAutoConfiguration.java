@@ -1,0 +1,95 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.loopbackfastpath.autoconfigure;
+
+import io.github.loopbackfastpath.LoopbackFastPath;
+import io.github.loopbackfastpath.actuate.FastPathReport;
+import io.github.loopbackfastpath.actuate.FastPathSettings;
+import io.github.loopbackfastpath.actuate.LoopbackFastPathEndpoint;
+import io.github.loopbackfastpath.actuate.LoopbackFastPathInfoContributor;
+import io.github.loopbackfastpath.actuate.LoopbackFastPathMetrics;
+import io.github.loopbackfastpath.client.FastPathClients;
+import io.github.loopbackfastpath.server.FastPathListeners;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.autoconfigure.info.ConditionalOnEnabledInfoContributor;
+import org.springframework.boot.actuate.autoconfigure.info.InfoContributorFallback;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the endpoint, the metrics and
+ * the info contributor of the loopback fast path. They are there when it is switched off
+ * too, to say so.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = { LoopbackFastPathAutoConfiguration.class, LoopbackFastPathClientAutoConfiguration.class })
+public final class LoopbackFastPathActuatorAutoConfiguration {
+
+	LoopbackFastPathActuatorAutoConfiguration() {
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
+	@ConditionalOnAvailableEndpoint(LoopbackFastPathEndpoint.class)
+	static class EndpointConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		LoopbackFastPathEndpoint loopbackFastPathEndpoint(LoopbackFastPathProperties properties,
+				LoopbackFastPath fastPath, FastPathListeners listeners, ObjectProvider<FastPathClients> clients) {
+			FastPathSettings settings = new FastPathSettings(properties.isEnabled(), properties.getScope(),
+					properties.getIpVersion(), properties.getServer().isEnabled(), properties.getClient().isEnabled());
+			return new LoopbackFastPathEndpoint(
+					new FastPathReport(settings, fastPath, listeners, clients.getIfAvailable(FastPathClients::new)));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ Endpoint.class, ConditionalOnEnabledInfoContributor.class })
+	static class InfoConfiguration {
+
+		@Bean
+		@ConditionalOnEnabledInfoContributor(value = "loopback-fast-path", fallback = InfoContributorFallback.DISABLE)
+		LoopbackFastPathInfoContributor loopbackFastPathInfoContributor(LoopbackFastPath fastPath) {
+			return new LoopbackFastPathInfoContributor(fastPath);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(MeterBinder.class)
+	static class MetricsConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		LoopbackFastPathMetrics loopbackFastPathMetrics(LoopbackFastPath fastPath) {
+			return new LoopbackFastPathMetrics(fastPath);
+		}
+
+	}
+
+}
