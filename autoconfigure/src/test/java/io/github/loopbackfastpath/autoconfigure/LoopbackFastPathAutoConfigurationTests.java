@@ -16,6 +16,8 @@
 
 package io.github.loopbackfastpath.autoconfigure;
 
+import java.util.Map;
+
 import io.github.loopbackfastpath.FailureAnalyses;
 import io.github.loopbackfastpath.FastPathAvailability.State;
 import io.github.loopbackfastpath.IpVersion;
@@ -34,6 +36,7 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -123,6 +126,22 @@ class LoopbackFastPathAutoConfigurationTests {
 				assertThat(properties.getIpVersion()).isEqualTo(IpVersion.ANY);
 				assertThat(properties.getServer().isEnabled()).isFalse();
 				assertThat(properties.getServer().getPorts()).containsExactlyInAnyOrder(8080, 0);
+			});
+	}
+
+	@Test
+	void environmentVariablesAreBound() {
+		Map<String, Object> environment = Map.of("LOOPBACKFASTPATH_ENABLED", "true", "LOOPBACKFASTPATH_SERVER_PORTS",
+				"8080,8443");
+		this.runner
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment", environment)))
+			.run((context) -> {
+				LoopbackFastPathProperties properties = context.getBean(LoopbackFastPathProperties.class);
+				assertThat(properties.isEnabled()).isTrue();
+				assertThat(properties.getServer().getPorts()).containsExactlyInAnyOrder(8080, 8443);
+				assertThat(context).hasSingleBean(TomcatFastPathCustomizer.class);
 			});
 	}
 
