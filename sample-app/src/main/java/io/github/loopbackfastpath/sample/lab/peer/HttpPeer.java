@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.loopbackfastpath.sample.lab.peer;
+
+import java.util.List;
+
+import io.github.loopbackfastpath.LoopbackFastPath;
+import io.github.loopbackfastpath.server.FastPathListener;
+import io.github.loopbackfastpath.server.FastPathListeners;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/**
+ * An application as users have it: an embedded Tomcat, the starter and an endpoint. Not
+ * annotated as a configuration, so that the sample application itself does not find it.
+ */
+@EnableAutoConfiguration
+class HttpPeer {
+
+	static final String PATH = "/lab-peer";
+
+	private static final String ANSWER = "An answer of a usual size. ".repeat(10);
+
+	/**
+	 * Start such an application and add it to the offer.
+	 */
+	static void open(boolean fastPath, PeerOffer offer) {
+		Endpoint endpoint = fastPath ? Endpoint.FAST_PATH_HTTP : Endpoint.PLAIN_HTTP;
+		String unavailable = fastPath ? new LoopbackFastPath(true).availability().cause() : null;
+		if (unavailable != null) {
+			offer.causes().put(endpoint, unavailable);
+			return;
+		}
+		ConfigurableApplicationContext context = start(fastPath);
+		List<FastPathListener> refused = context.getBean(FastPathListeners.class)
+			.all()
+			.stream()
+			.filter((listener) -> fastPath && !listener.outcome().isRequested())
+			.toList();
+		if (!refused.isEmpty()) {
+			offer.causes().put(endpoint, refused.get(0).outcome().toString());
+			return;
+		}
+		String port = context.getEnvironment().getRequiredProperty("local.server.port");
+		offer.addresses().put(endpoint, "http://127.0.0.1:" + port + PATH);
+	}
+
+	private static ConfigurableApplicationContext start(boolean fastPath) {
+		return new SpringApplicationBuilder(HttpPeer.class).web(WebApplicationType.SERVLET)
+			.run("--server.port=0", "--server.address=127.0.0.1", "--server.tomcat.max-keep-alive-requests=-1",
+					"--logging.level.root=warn", "--loopback-fast-path.enabled=" + fastPath);
+	}
+
+	@Bean
+	RouterFunction<ServerResponse> answer() {
+		return RouterFunctions.route().GET(PATH, (request) -> ServerResponse.ok().body(ANSWER)).build();
+	}
+
+}

@@ -1,0 +1,92 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.loopbackfastpath.sample.lab.workload;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.github.loopbackfastpath.sample.lab.peer.Endpoint;
+
+/**
+ * The kinds of connection that are compared.
+ */
+public enum Variant {
+
+	/** What every other variant is compared with. */
+	PLAIN("plain", "plain TCP", false, false),
+
+	/** Plain TCP as if it were a variant, which shows how noisy the machine is. */
+	PLAIN_AGAIN("plain-again", "plain TCP again", false, false),
+
+	/** Both ends have asked for the fast path. */
+	FAST_PATH("fast-path", "fast path, both ends", true, true),
+
+	/** Only the listening socket has asked. */
+	SERVER_ONLY("server-only", "fast path, server only", true, false),
+
+	/** Only the connecting socket has asked. */
+	CLIENT_ONLY("client-only", "fast path, client only", false, true),
+
+	/** No TCP at all. */
+	UNIX_DOMAIN("unix-domain", "Unix-domain socket", false, false);
+
+	private final String id;
+
+	private final String title;
+
+	private final boolean serverAsks;
+
+	private final boolean clientAsks;
+
+	Variant(String id, String title, boolean serverAsks, boolean clientAsks) {
+		this.id = id;
+		this.title = title;
+		this.serverAsks = serverAsks;
+		this.clientAsks = clientAsks;
+	}
+
+	/**
+	 * Return the name on the command line and in files.
+	 * @return the name
+	 */
+	@JsonValue
+	public String id() {
+		return this.id;
+	}
+
+	/**
+	 * Return the name for people.
+	 * @return the name
+	 */
+	public String title() {
+		return this.title;
+	}
+
+	boolean clientAsks() {
+		return this.clientAsks;
+	}
+
+	Endpoint endpoint() {
+		if (this == UNIX_DOMAIN) {
+			return Endpoint.UNIX_DOMAIN;
+		}
+		return this.serverAsks ? Endpoint.FAST_PATH : Endpoint.PLAIN;
+	}
+
+	Endpoint httpEndpoint() {
+		return this.serverAsks ? Endpoint.FAST_PATH_HTTP : Endpoint.PLAIN_HTTP;
+	}
+
+}
