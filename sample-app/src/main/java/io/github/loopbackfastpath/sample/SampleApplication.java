@@ -16,11 +16,18 @@
 
 package io.github.loopbackfastpath.sample;
 
+import java.io.IOException;
+
+import io.github.loopbackfastpath.sample.lab.peer.PeerServer;
+import io.github.loopbackfastpath.sample.lab.report.LabCommand;
+
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /**
- * The sample application.
+ * The sample application. With {@code --lab} it is the loopback lab instead.
  */
 @SpringBootApplication
 public class SampleApplication {
@@ -28,9 +35,19 @@ public class SampleApplication {
 	/**
 	 * Start the application.
 	 * @param args the command line, in which properties can be set
+	 * @throws IOException if the lab fails
 	 */
-	public static void main(String[] args) {
-		SpringApplication.run(SampleApplication.class, args);
+	public static void main(String[] args) throws IOException {
+		ApplicationArguments arguments = new DefaultApplicationArguments(args);
+		if (arguments.containsOption(PeerServer.OPTION)) {
+			PeerServer.run(arguments);
+		}
+		else if (arguments.getOptionNames().stream().anyMatch((name) -> name.matches("lab(\\..*)?"))) {
+			System.exit(new LabCommand(System.out).run(arguments) ? 0 : 1);
+		}
+		else {
+			SpringApplication.run(SampleApplication.class, args);
+		}
 	}
 
 }

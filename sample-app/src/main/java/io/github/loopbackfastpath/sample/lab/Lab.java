@@ -1,0 +1,142 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.loopbackfastpath.sample.lab;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.loopbackfastpath.sample.lab.peer.PeerOffer;
+import io.github.loopbackfastpath.sample.lab.peer.PeerProcess;
+import io.github.loopbackfastpath.sample.lab.peer.PeerStatus;
+import io.github.loopbackfastpath.sample.lab.workload.HttpClients;
+import io.github.loopbackfastpath.sample.lab.workload.Peer;
+import io.github.loopbackfastpath.sample.lab.workload.Workload;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures, in the thread that calls it, until another stops it.
+ */
+public final class Lab {
+
+	private final LabSettings settings;
+
+	private final LabListener listener;
+
+	private final List<WorkloadResult> results = new ArrayList<>();
+
+	private long end;
+
+	private boolean complete = true;
+
+	private volatile boolean stopped;
+
+	private volatile @Nullable Thread thread;
+
+	/**
+	 * Create a new lab.
+	 * @param settings what is measured
+	 * @param listener is told how the lab gets on
+	 */
+	public Lab(LabSettings settings, LabListener listener) {
+		this.settings = settings;
+		this.listener = listener;
+	}
+
+	/**
+	 * Measure everything.
+	 * @return the results, or those there are when the lab is stopped
+	 * @throws IOException if a measurement fails
+	 */
+	public LabResult run() throws IOException {
+		this.thread = Thread.currentThread();
+		SystemDescription description = SystemDescription.ofThisMachine();
+		try (PeerProcess process = new PeerProcess(this.settings.needHttp());
+				HttpClients httpClients = new HttpClients()) {
+			if (this.settings.needHttp()) {
+				httpClients.start();
+			}
+			PeerOffer offer = process.awaitOffer();
+			this.end = System.nanoTime();
+			this.listener.started(description);
+			measureAll(offer, httpClients);
+		}
+		catch (InterruptedException ex) {
+			this.complete = false;
+		}
+		catch (IOException | RuntimeException ex) {
+			// An interrupted connection fails in one way or another
+			if (!this.stopped) {
+				throw ex;
+			}
+			this.complete = false;
+		}
+		// The caller has the results to write
+		Thread.interrupted();
+		return new LabResult(description, this.complete, List.copyOf(this.results));
+	}
+
+	/**
+	 * Stop measuring; called by another thread.
+	 */
+	public void stop() {
+		this.stopped = true;
+		Thread thread = this.thread;
+		if (thread != null) {
+			thread.interrupt();
+		}
+	}
+
+	private void measureAll(PeerOffer offer, HttpClients httpClients) throws IOException {
+		try (PeerStatus status = new PeerStatus(offer)) {
+			for (Workload workload : this.settings.workloads()) {
+				if (this.stopped) {
+					return;
+				}
+				try (Contest contest = new Contest(workload, this.settings.variants(),
+						(variant) -> new Peer(offer, status, httpClients, variant), status)) {
+					measure(workload, contest);
+				}
+			}
+		}
+	}
+
+	private void measure(Workload workload, Contest contest) throws IOException {
+		this.listener.warmingUp(workload);
+		// Time that one workload leaves is there for the next
+		this.end += this.settings.longest().multipliedBy(contest.size()).toNanos();
+		try {
+			contest.warmUp(this.settings.warmUp().multipliedBy(workload.warmUps()));
+			for (int round = 1; round <= this.settings.rounds() && goesOn(); round++) {
+				contest.measureRound(this.settings.slice(), this.settings.rate());
+				this.listener.measured(round, this.settings.rounds(), contest::result);
+			}
+		}
+		finally {
+			WorkloadResult result = contest.result();
+			this.results.add(result);
+			this.listener.finished(result);
+		}
+	}
+
+	private boolean goesOn() {
+		boolean goesOn = !this.stopped && System.nanoTime() < this.end;
+		this.complete &= goesOn;
+		return goesOn;
+	}
+
+}

@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.loopbackfastpath.sample.lab.peer;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link PeerProcess}.
+ */
+class PeerProcessTests {
+
+	@Test
+	void nothingIsLeftOfThePeerWhenItIsClosed() throws Exception {
+		PeerProcess process = new PeerProcess(false);
+		PeerOffer offer = process.awaitOffer();
+		Path socket = Path.of(offer.addresses().get(Endpoint.UNIX_DOMAIN));
+		assertThat(socket).exists();
+		process.close();
+		assertThat(process.handle().isAlive()).isFalse();
+		assertThat(socket.getParent()).doesNotExist();
+	}
+
+	@Test
+	void thePeerEndsAlsoWhenTheThreadThatClosesItIsInterrupted() throws Exception {
+		PeerProcess process = new PeerProcess(false);
+		process.awaitOffer();
+		Thread.currentThread().interrupt();
+		process.close();
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(process.handle().isAlive()).isFalse();
+	}
+
+	@Test
+	void aPeerThatDiesBeforeItIsReadyIsReported() throws Exception {
+		try (PeerProcess process = new PeerProcess(false)) {
+			process.handle().destroyForcibly();
+			process.handle().onExit().get(1, TimeUnit.MINUTES);
+			assertThatExceptionOfType(IOException.class).isThrownBy(process::awaitOffer)
+				.withMessageStartingWith("The lab's second JVM does not start.");
+		}
+	}
+
+}
