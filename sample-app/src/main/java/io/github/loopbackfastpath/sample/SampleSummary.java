@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.loopbackfastpath.FastPathAvailability;
+import io.github.loopbackfastpath.FastPathOutcome;
+import io.github.loopbackfastpath.FastPathSide;
 import io.github.loopbackfastpath.LoopbackFastPath;
 import io.github.loopbackfastpath.server.FastPathListener;
 import io.github.loopbackfastpath.server.FastPathListeners;
@@ -53,6 +55,12 @@ class SampleSummary {
 		for (FastPathListener listener : this.listeners.all()) {
 			lines.add("Listener:  " + listener);
 		}
+		this.fastPath.tally().counts().forEach((entry, count) -> {
+			if (entry.side() == FastPathSide.CLIENT) {
+				lines.add("Client:    %s, %d connection%s: %s".formatted(entry.component(), count,
+						(count != 1) ? "s" : "", FastPathOutcome.of(entry.outcome())));
+			}
+		});
 		return lines;
 	}
 

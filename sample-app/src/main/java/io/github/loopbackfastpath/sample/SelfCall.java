@@ -16,6 +16,9 @@
 
 package io.github.loopbackfastpath.sample;
 
+import java.time.Duration;
+import java.util.function.Supplier;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.ApplicationArguments;
@@ -23,41 +26,50 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
-import org.springframework.web.client.RestClientException;
+import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Calls the application over loopback once it has started, and prints the summary.
+ * Calls the application over loopback once it has started, with both kinds of client, and
+ * prints the summary.
  */
 @Component
 class SelfCall implements ApplicationRunner {
 
+	private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
 	private final Environment environment;
 
-	private final RestClient.Builder restClient;
+	private final RestClient restClient;
+
+	private final WebClient webClient;
 
 	private final SampleSummary summary;
 
-	SelfCall(Environment environment, RestClient.Builder restClient, SampleSummary summary) {
+	SelfCall(Environment environment, RestClient.Builder restClient, WebClient.Builder webClient,
+			SampleSummary summary) {
 		this.environment = environment;
-		this.restClient = restClient;
+		this.restClient = restClient.build();
+		this.webClient = webClient.build();
 		this.summary = summary;
 	}
 
 	@Override
 	public void run(ApplicationArguments args) {
 		String uri = "http://127.0.0.1:%s/hello".formatted(this.environment.getProperty("local.server.port"));
-		String result = call(uri);
+		String rest = answer(() -> this.restClient.get().uri(uri).retrieve().body(String.class));
+		String web = answer(() -> this.webClient.get().uri(uri).retrieve().bodyToMono(String.class).block(TIMEOUT));
 		System.out.println();
 		this.summary.lines().forEach(System.out::println);
-		System.out.println("Call:      GET " + uri + " -> " + result);
+		System.out.println("Call:      GET " + uri + " with WebClient -> " + web);
+		System.out.println("Call:      GET " + uri + " with RestClient -> " + rest);
 		System.out.println();
 	}
 
-	private @Nullable String call(String uri) {
+	private static @Nullable String answer(Supplier<@Nullable String> call) {
 		try {
-			return this.restClient.build().get().uri(uri).retrieve().body(String.class);
+			return call.get();
 		}
-		catch (RestClientException ex) {
+		catch (RuntimeException ex) {
 			return ex.toString();
 		}
 	}

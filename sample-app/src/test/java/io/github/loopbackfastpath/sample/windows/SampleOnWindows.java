@@ -38,7 +38,7 @@ final class SampleOnWindows {
 	private static final Path DIRECTORY = Path.of(System.getProperty("windows.directory"));
 
 	/** The sample application has called itself. */
-	private static final String LAST_LINE = "Call:      GET http";
+	private static final String LAST_LINE = "with RestClient -> ";
 
 	private final String name;
 
