@@ -42,10 +42,14 @@ class RefusedFastPathIT {
 	}
 
 	@Test
-	void anotherErrorIsWarnedOfOnceAndEveryListenerAsks() throws Exception {
+	void anotherErrorIsWarnedOfOnceForEachSideAndEverySocketAsks() throws Exception {
 		Run run = sample("invalid").withAnswer(10022).run(this::assertAnswered);
-		assertThat(run.trace()).listensOn(this.port, this.managementPort).everyListenerAskedBeforeBind();
-		assertThat(warnings(run)).singleElement().asString().contains("10022");
+		assertThat(run.trace()).listensOn(this.port, this.managementPort)
+			.everyListenerAskedBeforeBind()
+			.connectionsAskedBeforeConnect(2, this.port);
+		assertThat(warnings(run)).hasSize(2)
+			.anyMatch((warning) -> warning.contains("server socket failed (10022"))
+			.anyMatch((warning) -> warning.contains("client socket failed (10022"));
 	}
 
 	@Test

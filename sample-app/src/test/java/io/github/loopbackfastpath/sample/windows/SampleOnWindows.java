@@ -113,7 +113,7 @@ final class SampleOnWindows {
 
 	private Run finished(WindowsJvm jvm) throws IOException {
 		WinsockTrace trace = jvm.trace();
-		System.out.printf("Winsock calls on the listeners of the run '%s':%n%s%n", this.name, trace);
+		System.out.printf("Winsock calls on the listeners and connections of the run '%s':%n%s%n", this.name, trace);
 		return new Run(jvm.output(), trace);
 	}
 

@@ -69,9 +69,26 @@ final class WinsockTrace implements AssertProvider<WinsockTraceAssert> {
 			.toList();
 	}
 
+	/**
+	 * Those that asked and were connected by the application.
+	 */
+	List<WinsockSocket> askedConnections() {
+		return this.sockets.stream()
+			.filter((socket) -> socket.kinds().contains(Kind.FAST_PATH) && socket.kinds().contains(Kind.CONNECT))
+			.toList();
+	}
+
+	List<WinsockSocket> usedTcpSockets() {
+		return this.sockets.stream()
+			.filter((socket) -> socket.kinds().contains(Kind.LISTEN) || socket.kinds().contains(Kind.CONNECT))
+			.toList();
+	}
+
 	@Override
 	public String toString() {
-		return applicationListeners().stream().map(WinsockSocket::toString).collect(Collectors.joining("\n\n"));
+		return Stream.concat(applicationListeners().stream(), askedConnections().stream())
+			.map(WinsockSocket::toString)
+			.collect(Collectors.joining("\n\n"));
 	}
 
 	@Override

@@ -42,14 +42,40 @@ final class WinsockTraceAssert extends AbstractAssert<WinsockTraceAssert, Winsoc
 	}
 
 	/**
-	 * Each listener of the application asked once, before it was bound; nothing else did.
+	 * Each listener of the application asked once, before it was bound; nothing else did,
+	 * but for connections.
 	 */
 	WinsockTraceAssert everyListenerAskedBeforeBind() {
 		List<WinsockSocket> listeners = this.actual.applicationListeners();
 		assertThat(listeners).allSatisfy((listener) -> assertThat(listener.kinds())
 			.startsWith(Kind.CREATED, Kind.FAST_PATH, Kind.BIND, Kind.LISTEN)
 			.containsOnlyOnce(Kind.FAST_PATH));
-		return asked(listeners.size());
+		return asked(listeners.size() + this.actual.askedConnections().size());
+	}
+
+	/**
+	 * This many connections to a port of 127.0.0.1 asked, each once and before it was
+	 * opened; no connection to anywhere else did.
+	 */
+	WinsockTraceAssert connectionsAskedBeforeConnect(int connections, int port) {
+		assertThat(this.actual.askedConnections()).hasSize(connections)
+			.allSatisfy((connection) -> assertThat(connection.kinds())
+				.startsWith(Kind.CREATED, Kind.FAST_PATH, Kind.CONNECT)
+				.containsOnlyOnce(Kind.FAST_PATH))
+			.allSatisfy((connection) -> assertThat(connection.toString())
+				.containsPattern("127\\.0\\.0\\.1, .*port " + port));
+		return this;
+	}
+
+	/**
+	 * Each TCP socket that was connected or listened on asked once, right after it was
+	 * created, whoever opened it.
+	 */
+	WinsockTraceAssert everyTcpSocketAsked() {
+		assertThat(this.actual.usedTcpSockets()).isNotEmpty()
+			.allSatisfy((socket) -> assertThat(socket.kinds()).startsWith(Kind.CREATED, Kind.FAST_PATH)
+				.containsOnlyOnce(Kind.FAST_PATH));
+		return this;
 	}
 
 	/**
