@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import io.github.loopbackfastpath.FastPathAvailability;
+import io.github.loopbackfastpath.FastPathErrorCode;
 import io.github.loopbackfastpath.FastPathOutcome.Kind;
 import io.github.loopbackfastpath.FastPathSide;
 import io.github.loopbackfastpath.FastPathTally;
@@ -35,7 +36,6 @@ import io.github.loopbackfastpath.actuate.LoopbackFastPathDescriptor.JdkDescript
 import io.github.loopbackfastpath.actuate.LoopbackFastPathDescriptor.ListenerDescriptor;
 import io.github.loopbackfastpath.actuate.LoopbackFastPathDescriptor.SocketOptionDescriptor;
 import io.github.loopbackfastpath.actuate.LoopbackFastPathDescriptor.SystemDescriptor;
-import io.github.loopbackfastpath.actuate.LoopbackFastPathDescriptor.WinsockDescriptor;
 import io.github.loopbackfastpath.client.FastPathClient;
 import io.github.loopbackfastpath.client.FastPathClients;
 import io.github.loopbackfastpath.server.FastPathListener;
@@ -87,9 +87,10 @@ public class FastPathReport {
 
 	private static ListenerDescriptor describe(FastPathListener listener) {
 		String family = (listener.localAddress() == null) ? null : listener.dualStack() ? "dual-stack" : "ipv4";
+		int errorNumber = listener.outcome().errorNumber();
 		return new ListenerDescriptor(listener.name(), listener.configuredAddress(), listener.localAddress(), family,
 				(listener.moment() != null) ? name(listener.moment()) : null, name(listener.outcome().kind()),
-				WinsockDescriptor.of(listener.outcome().errorNumber()));
+				(errorNumber != 0) ? FastPathErrorCode.of(errorNumber) : null);
 	}
 
 	private static ClientBuilderDescriptor describe(FastPathClient client) {
@@ -144,7 +145,7 @@ public class FastPathReport {
 			.lastErrors()
 			.stream()
 			.map((error) -> new ErrorDescriptor(error.time(), name(error.side()), error.component(),
-					WinsockDescriptor.describe(error.number())))
+					FastPathErrorCode.of(error.number())))
 			.toList();
 	}
 

@@ -19,7 +19,7 @@ package io.github.loopbackfastpath.actuate;
 import java.time.Instant;
 import java.util.List;
 
-import io.github.loopbackfastpath.winsock.WinsockError;
+import io.github.loopbackfastpath.FastPathErrorCode;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
@@ -83,7 +83,7 @@ public record LoopbackFastPathDescriptor(boolean enabled, String scope, SystemDe
 	 * @param error the error with which the system answered
 	 */
 	public record ListenerDescriptor(String connector, String configuredAddress, @Nullable String localAddress,
-			@Nullable String family, @Nullable String moment, String outcome, @Nullable WinsockDescriptor error) {
+			@Nullable String family, @Nullable String moment, String outcome, @Nullable FastPathErrorCode error) {
 
 	}
 
@@ -147,28 +147,7 @@ public record LoopbackFastPathDescriptor(boolean enabled, String scope, SystemDe
 	 * @param component what asked
 	 * @param error the error
 	 */
-	public record ErrorDescriptor(Instant time, String side, String component, WinsockDescriptor error) {
-
-	}
-
-	/**
-	 * A Winsock error.
-	 *
-	 * @param number its number
-	 * @param name its name, if it is documented for this control code
-	 * @param meaning its meaning, if it is documented for this control code
-	 */
-	public record WinsockDescriptor(int number, @Nullable String name, @Nullable String meaning) {
-
-		static @Nullable WinsockDescriptor of(int number) {
-			return (number != 0) ? describe(number) : null;
-		}
-
-		static WinsockDescriptor describe(int number) {
-			WinsockError error = WinsockError.of(number);
-			return (error != null) ? new WinsockDescriptor(number, error.name(), error.meaning())
-					: new WinsockDescriptor(number, null, null);
-		}
+	public record ErrorDescriptor(Instant time, String side, String component, FastPathErrorCode error) {
 
 	}
 
