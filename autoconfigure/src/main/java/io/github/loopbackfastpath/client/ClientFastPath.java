@@ -51,22 +51,24 @@ public final class ClientFastPath {
 	 * @param selection the peers to ask for
 	 */
 	public ClientFastPath(LoopbackFastPath fastPath, PeerSelection selection) {
-		this(fastPath, selection, "client");
+		this(fastPath, selection, new ClientSocketOptions(fastPath.socketOptions(), "client", "the client's settings"));
 	}
 
-	private ClientFastPath(LoopbackFastPath fastPath, PeerSelection selection, String component) {
+	private ClientFastPath(LoopbackFastPath fastPath, PeerSelection selection, ClientSocketOptions options) {
 		this.fastPath = fastPath;
 		this.selection = selection;
-		this.options = new ClientSocketOptions(fastPath.socketOptions(), component);
+		this.options = options;
 	}
 
 	/**
 	 * Return a view for a client library, under whose name its sockets are counted.
 	 * @param component the name, such as {@code jetty-client}
+	 * @param settings where the library has its socket options set
 	 * @return the same, counted under that name
 	 */
-	public ClientFastPath forComponent(String component) {
-		return new ClientFastPath(this.fastPath.forComponent(component), this.selection, component);
+	public ClientFastPath forComponent(String component, String settings) {
+		return new ClientFastPath(this.fastPath.forComponent(component), this.selection,
+				new ClientSocketOptions(this.fastPath.socketOptions(), component, settings));
 	}
 
 	/**

@@ -40,11 +40,14 @@ final class ClientSocketOptions {
 
 	private final String component;
 
+	private final String settings;
+
 	private final AtomicBoolean done = new AtomicBoolean();
 
-	ClientSocketOptions(FastPathSocketOptions options, String component) {
+	ClientSocketOptions(FastPathSocketOptions options, String component, String settings) {
 		this.options = options;
 		this.component = component;
+		this.settings = settings;
 	}
 
 	void inspect(Socket socket) throws IOException {
@@ -71,7 +74,7 @@ final class ClientSocketOptions {
 		for (Map.Entry<String, SocketOption<?>> option : OPTIONS.entrySet()) {
 			Object value = socket.read(option.getValue());
 			if (!value.equals(untouched.read(option.getValue()))) {
-				this.options.report(this.component, option.getKey(), value, "the client's own socket settings");
+				this.options.report(this.component, option.getKey(), value, this.settings);
 			}
 		}
 	}

@@ -64,10 +64,12 @@ class SampleSummary {
 		return lines;
 	}
 
-	private String describe(FastPathAvailability availability) {
-		return availability.isAvailable()
-				? "available; requested as below (whether Windows then uses it cannot be seen)"
-				: "off, because " + availability.cause();
+	private static String describe(FastPathAvailability availability) {
+		return switch (availability.state()) {
+			case AVAILABLE -> "available; requested as below (whether Windows then uses it cannot be seen)";
+			case LEFT_TO_JDK -> "left to the JDK; " + availability.cause();
+			default -> "off, because " + availability.cause();
+		};
 	}
 
 }

@@ -54,7 +54,8 @@ public final class HttpComponentsFastPath implements ClientHook {
 	}
 
 	HttpComponentsFastPath(ClientFastPath fastPath, FastPathClients clients, ConnectionManagerInternals internals) {
-		this.fastPath = fastPath.forComponent("httpcomponents");
+		this.fastPath = fastPath.forComponent("httpcomponents",
+				"the SocketConfig of HttpComponents' connection manager");
 		this.clients = clients;
 		this.internals = internals;
 	}

@@ -52,7 +52,7 @@ public final class JettyFastPath implements ClientHook {
 	 */
 	public JettyFastPath(ClientFastPath fastPath, FastPathClients clients) {
 		this.clients = clients;
-		this.fastPath = fastPath.forComponent("jetty-client");
+		this.fastPath = fastPath.forComponent("jetty-client", "the ClientConnector of Jetty's HttpClient");
 	}
 
 	@Override

@@ -48,7 +48,7 @@ public final class ReactorFastPath implements ClientHook {
 	 */
 	public ReactorFastPath(ClientFastPath fastPath, FastPathClients clients) {
 		this.clients = clients;
-		this.fastPath = fastPath.forComponent("reactor-netty-client");
+		this.fastPath = fastPath.forComponent("reactor-netty-client", "HttpClient.option(..) of Reactor Netty");
 		BeforeConnectHandler handler = new BeforeConnectHandler(this.fastPath);
 		this.configurer = (observer, channel, peer) -> handler.addTo(channel.pipeline());
 	}
