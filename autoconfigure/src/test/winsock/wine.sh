@@ -4,7 +4,7 @@
 #
 #   wine.sh check                 fails when a program is missing, and says what to install
 #   wine.sh prepare <directory>   expects a Windows JRE in <directory>/jre and adds a Wine prefix, the
-#                                 stand-in for ws2_32.dll, and a program "java" that runs java.exe
+#                                 stand-in for ws2_32.dll, and a program "bin/java" that runs java.exe
 
 set -eu
 
@@ -48,16 +48,19 @@ prepare() {
 	# Beside java.exe, where Windows looks first
 	"$sources/build.sh" "$prefix/drive_c/windows/system32/ws2_32.dll" "$directory/jre/bin/ws2_32.dll"
 
-	cat >"$directory/java" <<-JAVA
+	# Maven's test plugins take a program for Java only if it is called "bin/java" and has a file "release"
+	mkdir -p "$directory/bin"
+	cp "$directory/jre/release" "$directory"
+	cat >"$directory/bin/java" <<-JAVA
 		#!/bin/sh
 		# Runs java.exe under Wine; on the stand-in when LOOPBACK_FAST_PATH_ANSWER says what to answer.
-		# Never for longer than five minutes, nor for longer than 20 seconds after Ctrl-C, which is the only
-		# signal that runs the shutdown hooks.
+		# Never for longer than WINDOWS_JVM_SECONDS, nor for longer than 20 seconds after Ctrl-C, which is
+		# the only signal that runs the shutdown hooks.
 		export WINEPREFIX="$prefix" WINEDEBUG="\${WINEDEBUG:--all}"
 		export WINEDLLOVERRIDES="ws2_32=\${LOOPBACK_FAST_PATH_ANSWER:+n,}b"
-		exec timeout --signal=INT --kill-after=20 300 "$wine" "$directory/jre/bin/java.exe" "\$@"
+		exec timeout --signal=INT --kill-after=20 "\${WINDOWS_JVM_SECONDS:-300}" "$wine" "$directory/jre/bin/java.exe" "\$@"
 	JAVA
-	chmod +x "$directory/java"
+	chmod +x "$directory/bin/java"
 }
 
 "$@"

@@ -16,45 +16,271 @@
 
 /*
  * A stand-in for ws2_32.dll under Wine. Wine does not know SIO_LOOPBACK_FAST_PATH and always
- * answers WSAEOPNOTSUPP; this library answers it as LOOPBACK_FAST_PATH_ANSWER says: 0 for success,
- * otherwise the number of the error. Without that variable Wine's answer stands.
+ * answers WSAEOPNOTSUPP. This library answers as Microsoft's reference page says: with the error
+ * that the page names for a call that is wrong, and otherwise as its plan says.
  *
- * Everything else is Wine's: build.sh forwards every other export to the library at WINE_WS2_32.
+ * LOOPBACK_FAST_PATH_ANSWER is the first plan: 0 for success, or the number of the error of every
+ * call. SET_PLAN sets another. LOOPBACK_FAST_PATH_LOG names a file for the log, one line for each
+ * call, in their order:
+ *
+ *     <number> <thread> <call> <socket> <error> <details>
+ *
+ * Everything else is Wine's: build.sh forwards every export that is not defined here to the library
+ * at WINE_WS2_32.
  */
 
 /* Its functions are defined here, not imported. */
 #define WINSOCK_API_LINKAGE
 #define INCL_WINSOCK_API_TYPEDEFS 1
 #include <winsock2.h>
+#include <ws2tcpip.h>
+#include <mswsock.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 
-#define SIO_LOOPBACK_FAST_PATH _WSAIOW(IOC_VENDOR, 16)
+/* The control code of this library's own: takes a plan, on any handle. */
+#define SET_PLAN _WSAIOW(IOC_VENDOR, 0x4c46)
 
-static LPFN_WSAIOCTL wine_wsa_ioctl(void)
+/* The calls from the first to the last, counted from 1, or a share of them, fail with the error, after a delay. */
+struct rule { LONG error, first, last, percent, delay_in_milliseconds; };
+
+/*
+ * A socket that is neither bound nor connected does not tell on which side it will be. So the side
+ * is told by the thread: the one that sets the plan starts the listeners, every other one connects.
+ */
+enum side { SERVER, CLIENT, SIDES };
+
+static struct rule plan[SIDES];
+static LONG calls[SIDES];
+static DWORD planner;
+
+static int planned;
+static HANDLE log_file = INVALID_HANDLE_VALUE;
+static HMODULE wine_library;
+static INIT_ONCE initialized = INIT_ONCE_STATIC_INIT;
+
+/* On the first call, not in DllMain, which may load nothing. */
+static BOOL CALLBACK initialize(INIT_ONCE *once, void *parameter, void **context)
 {
-	/* By its full path: by its name alone it would be this library. Not in DllMain, which may load nothing. */
-	HMODULE wine = LoadLibraryA(WINE_WS2_32);
-	return (LPFN_WSAIOCTL)(void *)GetProcAddress(wine, "WSAIoctl");
+	(void)once, (void)parameter, (void)context;
+	/* By its full path: by its name alone it would be this library. */
+	wine_library = LoadLibraryA(WINE_WS2_32);
+	const char *answer = getenv("LOOPBACK_FAST_PATH_ANSWER");
+	if (answer) {
+		struct rule every = { atoi(answer), 1, MAXLONG, 100, 0 };
+		plan[SERVER] = plan[CLIENT] = every;
+		planned = TRUE;
+	}
+	const char *file = getenv("LOOPBACK_FAST_PATH_LOG");
+	if (file)
+		log_file = CreateFileA(file, GENERIC_WRITE, FILE_SHARE_READ, NULL, CREATE_ALWAYS, FILE_ATTRIBUTE_NORMAL, NULL);
+	return TRUE;
 }
 
-/* A success is only for the call that is documented: a true BOOL in, nothing out, a place for the count. */
-static int documented(void *in, DWORD in_size, void *out, DWORD out_size, DWORD *returned)
+static FARPROC wine(const char *function)
 {
-	return in && in_size == sizeof(BOOL) && *(BOOL *)in == TRUE && !out && !out_size && returned;
+	InitOnceExecuteOnce(&initialized, initialize, NULL, NULL);
+	return GetProcAddress(wine_library, function);
+}
+
+#define WINE(function) ((__typeof__(&function))(void *)wine(#function))
+
+/* The log */
+
+static void record(const char *call, SOCKET socket, int error, const char *format, ...)
+{
+	static SRWLOCK lock = SRWLOCK_INIT;
+	static unsigned long number;
+	int last_error = GetLastError();
+	if (log_file != INVALID_HANDLE_VALUE) {
+		char line[256];
+		DWORD written;
+		va_list details;
+		va_start(details, format);
+		AcquireSRWLockExclusive(&lock);
+		int length = sprintf(line, "%lu %lx %s %llx %d ", ++number, GetCurrentThreadId(), call, socket, error);
+		length += vsprintf(line + length, format, details);
+		line[length++] = '\n';
+		WriteFile(log_file, line, length, &written, NULL);
+		ReleaseSRWLockExclusive(&lock);
+		va_end(details);
+	}
+	SetLastError(last_error);
+}
+
+static void record_address(const char *call, SOCKET socket, int error, const struct sockaddr *address)
+{
+	char host[INET6_ADDRSTRLEN] = "?";
+	int ipv6 = address->sa_family == AF_INET6;
+	const void *bytes = ipv6 ? (void *)&((struct sockaddr_in6 *)address)->sin6_addr
+			: (void *)&((struct sockaddr_in *)address)->sin_addr;
+	WINE(inet_ntop)(address->sa_family, (void *)bytes, host, sizeof host);
+	/* The port is at the same place for both families. */
+	record(call, socket, error, "%s %d", host, WINE(ntohs)(((struct sockaddr_in *)address)->sin_port));
+}
+
+static int error_of(int result)
+{
+	return result == SOCKET_ERROR ? (int)GetLastError() : 0;
+}
+
+SOCKET WSAAPI socket(int family, int type, int protocol)
+{
+	SOCKET created = WINE(socket)(family, type, protocol);
+	record("socket", created, 0, "%d %d", family, type);
+	return created;
+}
+
+SOCKET WSAAPI WSASocketW(int family, int type, int protocol, WSAPROTOCOL_INFOW *info, GROUP group, DWORD flags)
+{
+	SOCKET created = WINE(WSASocketW)(family, type, protocol, info, group, flags);
+	record("socket", created, 0, "%d %d", family, type);
+	return created;
+}
+
+/* With the port that the system has chosen by then. */
+static void record_local_address(const char *call, SOCKET socket, int error)
+{
+	struct sockaddr_storage address = { 0 };
+	int length = sizeof address;
+	WINE(getsockname)(socket, (struct sockaddr *)&address, &length);
+	record_address(call, socket, error, (struct sockaddr *)&address);
+	SetLastError(error);
+}
+
+int WSAAPI bind(SOCKET socket, const struct sockaddr *address, int length)
+{
+	int result = WINE(bind)(socket, address, length);
+	record_local_address("bind", socket, error_of(result));
+	return result;
+}
+
+int WSAAPI listen(SOCKET socket, int backlog)
+{
+	int result = WINE(listen)(socket, backlog);
+	record_local_address("listen", socket, error_of(result));
+	return result;
+}
+
+SOCKET WSAAPI accept(SOCKET socket, struct sockaddr *address, int *length)
+{
+	SOCKET accepted = WINE(accept)(socket, address, length);
+	record("accept", socket, accepted == INVALID_SOCKET ? (int)GetLastError() : 0, "%llx", accepted);
+	return accepted;
+}
+
+/* A connection may be there before the call returns, and a handle may be another socket's: these two come first. */
+
+int WSAAPI connect(SOCKET socket, const struct sockaddr *address, int length)
+{
+	record_address("connect", socket, 0, address);
+	return WINE(connect)(socket, address, length);
+}
+
+int WSAAPI closesocket(SOCKET socket)
+{
+	record("close", socket, 0, "");
+	return WINE(closesocket)(socket);
+}
+
+/* Asynchronous channels accept through a function that Winsock hands out. */
+
+static LPFN_ACCEPTEX wine_accept_ex;
+
+static BOOL WINAPI recorded_accept_ex(SOCKET socket, SOCKET accepting, void *buffer, DWORD data, DWORD local,
+		DWORD remote, DWORD *received, OVERLAPPED *overlapped)
+{
+	record("accept", socket, 0, "%llx", accepting);
+	return wine_accept_ex(socket, accepting, buffer, data, local, remote, received, overlapped);
+}
+
+static void record_accept_ex(const void *in, void *out)
+{
+	static const GUID accept_ex = WSAID_ACCEPTEX;
+	if (IsEqualGUID((const GUID *)in, &accept_ex)) {
+		wine_accept_ex = *(LPFN_ACCEPTEX *)out;
+		*(LPFN_ACCEPTEX *)out = recorded_accept_ex;
+	}
+}
+
+/* The answer */
+
+#define WRITABLE (PAGE_READWRITE | PAGE_WRITECOPY | PAGE_EXECUTE_READWRITE | PAGE_EXECUTE_WRITECOPY)
+#define READABLE (WRITABLE | PAGE_READONLY | PAGE_EXECUTE_READ)
+
+static int accessible(const void *pointer, SIZE_T size, DWORD protection)
+{
+	MEMORY_BASIC_INFORMATION memory;
+	return VirtualQuery(pointer, &memory, sizeof memory) && memory.State == MEM_COMMIT && (memory.Protect & protection)
+			&& (const char *)pointer + size <= (const char *)memory.BaseAddress + memory.RegionSize;
+}
+
+/* What the reference page says of a call that is wrong, or 0. That a connected socket is refused is not on it: it is too late then. */
+static int wrong(SOCKET socket, const void *in, DWORD in_size, DWORD out_size, DWORD *returned, WSAOVERLAPPED *overlapped)
+{
+	WSAPROTOCOL_INFOW info;
+	struct sockaddr_storage peer;
+	int info_length = sizeof info, peer_length = sizeof peer;
+	if (WINE(getsockopt)(socket, SOL_SOCKET, SO_PROTOCOL_INFOW, (char *)&info, &info_length))
+		return WSAENOTSOCK;
+	if (!accessible(in, in_size, READABLE) || (!overlapped && !accessible(returned, sizeof *returned, WRITABLE)))
+		return WSAEFAULT;
+	if (in_size != sizeof(BOOL) || out_size)
+		return WSAEINVAL;
+	if (info.iSocketType != SOCK_STREAM || !WINE(getpeername)(socket, (struct sockaddr *)&peer, &peer_length))
+		return WSAEINVAL;
+	return info.iProtocol == IPPROTO_TCP ? 0 : WSAEOPNOTSUPP;
+}
+
+/* Spreads the numbers of the calls, so that a share of them looks random and is the same in each run. */
+static LONG percentile(LONG call)
+{
+	unsigned long hash = call * 0x9e3779b1u;
+	hash = (hash ^ hash >> 15) * 0x85ebca6bu;
+	return (hash ^ hash >> 13) % 100;
+}
+
+static int planned_answer(void)
+{
+	enum side side = GetCurrentThreadId() == planner ? SERVER : CLIENT;
+	const struct rule *rule = &plan[side];
+	LONG call = InterlockedIncrement(&calls[side]);
+	if (call < rule->first || call > rule->last || percentile(call) >= rule->percent)
+		return 0;
+	Sleep(rule->delay_in_milliseconds);
+	return rule->error;
+}
+
+static void set_plan(const void *in)
+{
+	memcpy(plan, in, sizeof plan);
+	memset(calls, 0, sizeof calls);
+	planner = GetCurrentThreadId();
+	planned = TRUE;
 }
 
 int WSAAPI WSAIoctl(SOCKET socket, DWORD code, void *in, DWORD in_size, void *out, DWORD out_size,
 		DWORD *returned, WSAOVERLAPPED *overlapped, LPWSAOVERLAPPED_COMPLETION_ROUTINE completion)
 {
+	if (code == SET_PLAN && in_size == sizeof plan) {
+		set_plan(in);
+		return 0;
+	}
+
+	int error = code == SIO_LOOPBACK_FAST_PATH && planned
+			? wrong(socket, in, in_size, out_size, returned, overlapped) : 0;
 	/* Wine is asked even when its answer is not wanted, so that its trace shows the call in its place. */
-	int result = wine_wsa_ioctl()(socket, code, in, in_size, out, out_size, returned, overlapped, completion);
-	const char *answer = getenv("LOOPBACK_FAST_PATH_ANSWER");
-	if (code != SIO_LOOPBACK_FAST_PATH || !answer)
+	int result = error ? SOCKET_ERROR
+			: WINE(WSAIoctl)(socket, code, in, in_size, out, out_size, returned, overlapped, completion);
+	if (code == SIO_GET_EXTENSION_FUNCTION_POINTER && !result)
+		record_accept_ex(in, out);
+	if (code != SIO_LOOPBACK_FAST_PATH || !planned)
 		return result;
 
-	int error = atoi(answer);
-	if (!error && !documented(in, in_size, out, out_size, returned))
-		error = WSAEINVAL;
+	if (!error)
+		error = planned_answer();
+	record("fast-path", socket, error, "%d", accessible(in, sizeof(BOOL), READABLE) ? *(BOOL *)in : -1);
 	/* What WSASetLastError does, without an import of the library that is being replaced. */
 	SetLastError(error);
 	return error ? SOCKET_ERROR : 0;

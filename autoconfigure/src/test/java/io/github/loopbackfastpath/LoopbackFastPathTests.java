@@ -31,6 +31,8 @@ import io.github.loopbackfastpath.FastPathOutcome.Kind;
 import io.github.loopbackfastpath.winsock.RecordingCall;
 import io.github.loopbackfastpath.winsock.TestWinsock;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.test.system.CapturedOutput;
@@ -77,16 +79,23 @@ class LoopbackFastPathTests {
 		try (ServerSocketChannel server = ServerSocketChannel.open().bind(ANY_PORT);
 				SocketChannel channel = SocketChannel.open(server.getLocalAddress());
 				Socket socket = new Socket(ANY_PORT.getAddress(), server.socket().getLocalPort());
-				DatagramChannel datagram = DatagramChannel.open();
-				ServerSocketChannel unixServer = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-				SocketChannel unix = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+				DatagramChannel datagram = DatagramChannel.open()) {
 			assertThat(this.fastPath.request(channel).kind()).isEqualTo(Kind.ALREADY_CONNECTED);
 			assertThat(this.fastPath.request(socket).kind()).isEqualTo(Kind.ALREADY_CONNECTED);
 			assertThat(this.fastPath.request(datagram).kind()).isEqualTo(Kind.NOT_TCP);
-			assertThat(this.fastPath.request(unixServer).kind()).isEqualTo(Kind.NOT_TCP);
-			assertThat(this.fastPath.request(unix).kind()).isEqualTo(Kind.NOT_TCP);
 			assertThat(this.fastPath.request(closedChannel()).kind()).isEqualTo(Kind.CLOSED);
 			assertThat(this.fastPath.request(closedSocket()).kind()).isEqualTo(Kind.CLOSED);
+		}
+		assertThat(this.call.calls()).isEmpty();
+	}
+
+	@Test
+	@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Wine has no Unix-domain sockets")
+	void systemIsNotAskedForUnixDomainSockets() throws Exception {
+		try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+				SocketChannel client = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+			assertThat(this.fastPath.request(server).kind()).isEqualTo(Kind.NOT_TCP);
+			assertThat(this.fastPath.request(client).kind()).isEqualTo(Kind.NOT_TCP);
 		}
 		assertThat(this.call.calls()).isEmpty();
 	}

@@ -17,6 +17,7 @@
 package io.github.loopbackfastpath.autoconfigure;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.loopbackfastpath.LoopbackFastPath;
 import io.github.loopbackfastpath.TestFastPath;
@@ -67,7 +68,8 @@ class TomcatApplicationTests {
 
 	@Test
 	void managementServerIsRequiredToo() {
-		this.call.answerWith((handle) -> (this.call.calls().size() > 1) ? 10022 : 0);
+		AtomicInteger calls = new AtomicInteger();
+		this.call.answerWith((handle) -> (calls.incrementAndGet() > 1) ? 10022 : 0);
 		assertThatExceptionOfType(RuntimeException.class)
 			.isThrownBy(() -> run(WebApplicationType.SERVLET, "--management.server.port=0",
 					"--loopback-fast-path.required=true"))

@@ -21,7 +21,7 @@ import com.sun.jna.Memory;
 import com.sun.jna.ptr.IntByReference;
 
 /**
- * What Linux says of a listening socket.
+ * What Linux, or the log of the stand-in for Winsock, says of a listening socket.
  */
 public final class ListenQueue {
 
@@ -47,16 +47,22 @@ public final class ListenQueue {
 	}
 
 	/**
-	 * Return how many connections wait to be accepted.
+	 * Return whether the connection that was made waits to be accepted.
 	 */
-	public static int length(long handle) {
-		return option(handle, IPPROTO_TCP, TCP_INFO, TCP_INFO_SIZE).getInt(UNACKED);
+	public static boolean isWaiting(long handle) {
+		if (StandIn.isPresent()) {
+			return !WinsockLog.read().has(handle, "accept");
+		}
+		return option(handle, IPPROTO_TCP, TCP_INFO, TCP_INFO_SIZE).getInt(UNACKED) == 1;
 	}
 
 	/**
 	 * Return whether the socket was opened for IPv4 only.
 	 */
 	public static boolean isIpv4(long handle) {
+		if (StandIn.isPresent()) {
+			return WinsockLog.read().isIpv4(handle);
+		}
 		return option(handle, SOL_SOCKET, SO_DOMAIN, Integer.BYTES).getInt(0) == AF_INET;
 	}
 

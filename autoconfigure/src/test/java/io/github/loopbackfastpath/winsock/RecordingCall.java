@@ -28,7 +28,8 @@ import com.sun.jna.ptr.IntByReference;
 /**
  * Stands in for {@code WSAIoctl} where there is no Winsock. Asks the operating system, at
  * the moment of the call, what the handle that it is given is: that of a socket, bound,
- * listening, connected?
+ * listening, connected? On Windows, the real call is made, and the log of the stand-in
+ * for Winsock tells the same.
  */
 public class RecordingCall implements LongToIntFunction {
 
@@ -39,6 +40,8 @@ public class RecordingCall implements LongToIntFunction {
 	private static final int SOCKADDR_STORAGE_SIZE = 128;
 
 	private final List<Call> calls = new CopyOnWriteArrayList<>();
+
+	private final long mark = StandIn.isPresent() ? StandIn.mark() : 0;
 
 	private volatile LongToIntFunction answer = (handle) -> 0;
 
@@ -57,12 +60,17 @@ public class RecordingCall implements LongToIntFunction {
 
 	@Override
 	public int applyAsInt(long handle) {
+		if (StandIn.isPresent()) {
+			AnswerRule rule = AnswerRule.every(this.answer.applyAsInt(handle));
+			StandIn.plan(rule, rule);
+			return Ws2_32.open().applyAsInt(handle);
+		}
 		this.calls.add(new Call(handle, HandleSelfCheck.localPort(handle), isListening(handle), isConnected(handle)));
 		return this.answer.applyAsInt(handle);
 	}
 
 	public List<Call> calls() {
-		return this.calls;
+		return StandIn.isPresent() ? WinsockLog.since(this.mark).asked() : this.calls;
 	}
 
 	public static int localPort(long handle) {

@@ -74,7 +74,8 @@ class SocketHandlesTests {
 	@Test
 	void handleOfServerSocketBelongsToItsPort() throws Exception {
 		try (ServerSocket socket = new ServerSocket()) {
-			assertThat(portOf(socket)).isZero();
+			// Linux says port 0, Windows that it is not bound
+			assertThat(portOf(socket)).isLessThanOrEqualTo(0);
 			socket.bind(ANY_PORT);
 			assertThat(portOf(socket)).isEqualTo(socket.getLocalPort());
 		}
@@ -154,7 +155,8 @@ class SocketHandlesTests {
 
 			@Override
 			int intField(Object object, com.sun.jna.Pointer fieldId) {
-				return super.intField(object, fieldId) + 1;
+				// Windows ignores the last two bits of a handle
+				return super.intField(object, fieldId) + 4;
 			}
 
 		};

@@ -32,7 +32,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 final class WindowsJvm {
 
 	/** Prepared by the parent's build. */
-	private static final Path JAVA = Path.of(System.getProperty("wine.directory"), "java");
+	private static final Path JAVA = Path.of(System.getProperty("wine.directory"), "bin", "java");
 
 	private final Path output;
 
