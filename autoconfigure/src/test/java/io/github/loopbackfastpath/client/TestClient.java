@@ -19,6 +19,7 @@ package io.github.loopbackfastpath.client;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 import io.netty.resolver.AddressResolver;
@@ -46,7 +47,10 @@ import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.boot.http.client.reactive.JettyClientHttpConnectorBuilder;
 import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
 import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.JettyClientHttpRequestFactory;
 import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.http.client.reactive.JettyClientHttpConnector;
+import org.springframework.test.util.ReflectionTestUtils;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -85,13 +89,20 @@ public final class TestClient implements AutoCloseable {
 
 	@Override
 	public void close() {
-		if (this.client instanceof DisposableBean disposable) {
-			try {
+		try {
+			if (this.client instanceof DisposableBean disposable) {
 				disposable.destroy();
 			}
-			catch (Exception ex) {
-				throw new IllegalStateException(ex);
+			if (this.client instanceof JettyClientHttpRequestFactory
+					|| this.client instanceof JettyClientHttpConnector) {
+				// Spring does not stop a client that it was given, as it is by Spring
+				// Boot's builders
+				Object jetty = ReflectionTestUtils.getField(this.client, "httpClient");
+				((org.eclipse.jetty.client.HttpClient) Objects.requireNonNull(jetty)).stop();
 			}
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
 		}
 	}
 

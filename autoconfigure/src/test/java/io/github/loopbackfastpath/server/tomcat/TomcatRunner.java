@@ -25,6 +25,7 @@ import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -52,20 +53,24 @@ import org.springframework.context.ApplicationContext;
  * Runs real servlet applications on the real embedded Tomcat, in which only the native
  * call is recorded instead of made.
  */
-final class TomcatRunner {
+public final class TomcatRunner {
 
 	private TomcatRunner() {
 	}
 
 	static WebApplicationContextRunner recording(RecordingCall call) {
+		return asking(() -> TestFastPath.calling(call));
+	}
+
+	public static WebApplicationContextRunner asking(Supplier<LoopbackFastPath> fastPath) {
 		return withoutStarter()
 			.withConfiguration(AutoConfigurations.of(LoopbackFastPathAutoConfiguration.class,
 					LoopbackFastPathTomcatAutoConfiguration.class))
 			.withPropertyValues("loopback-fast-path.enabled=true")
-			.withBean(LoopbackFastPath.class, () -> TestFastPath.calling(call));
+			.withBean(LoopbackFastPath.class, fastPath);
 	}
 
-	static WebApplicationContextRunner withoutStarter() {
+	public static WebApplicationContextRunner withoutStarter() {
 		return new WebApplicationContextRunner(AnnotationConfigServletWebServerApplicationContext::new)
 			.withConfiguration(
 					AutoConfigurations.of(SslAutoConfiguration.class, TomcatServletWebServerAutoConfiguration.class))
