@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import com.sun.jna.Function;
+import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
-import com.sun.jna.ptr.IntByReference;
 import io.github.loopbackfastpath.winsock.StandIn;
 import io.github.loopbackfastpath.winsock.WinsockLog;
 
@@ -35,6 +35,15 @@ import io.github.loopbackfastpath.winsock.WinsockLog;
 final class OpenHandles {
 
 	private static final Path LINUX = Path.of("/proc/self/fd");
+
+	private static final int PROCESS_LIST_SIZE = 1 << 20;
+
+	// In the structure of that name, whose first member is the distance to the next one
+	private static final int SYSTEM_PROCESS_INFORMATION = 5;
+
+	private static final int PROCESS_ID = 0x50;
+
+	private static final int HANDLE_COUNT = 0x60;
 
 	private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
 
@@ -57,11 +66,21 @@ final class OpenHandles {
 		return WINDOWS ? processHandleCount() : targets().size();
 	}
 
+	/**
+	 * Asks for the list of processes, as {@code GetProcessHandleCount} is 0 under Wine.
+	 */
 	private static long processHandleCount() {
-		IntByReference count = new IntByReference();
-		Function.getFunction("kernel32", "GetProcessHandleCount")
-			.invokeInt(new Object[] { Pointer.createConstant(-1), count });
-		return count.getValue();
+		Memory processes = new Memory(PROCESS_LIST_SIZE);
+		int status = Function.getFunction("ntdll", "NtQuerySystemInformation")
+			.invokeInt(new Object[] { SYSTEM_PROCESS_INFORMATION, processes, PROCESS_LIST_SIZE, Pointer.NULL });
+		long process = 0;
+		while (status == 0) {
+			if (processes.getLong(process + PROCESS_ID) == ProcessHandle.current().pid()) {
+				return processes.getInt(process + HANDLE_COUNT);
+			}
+			process += processes.getInt(process);
+		}
+		throw new IllegalStateException("No list of processes: " + status);
 	}
 
 	private static List<String> targets() {

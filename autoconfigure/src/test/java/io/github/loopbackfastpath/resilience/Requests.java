@@ -41,6 +41,15 @@ final class Requests {
 		this.lost.decrementAndGet();
 	}
 
+	void answered() {
+		this.sent.incrementAndGet();
+	}
+
+	void notAnswered() {
+		this.sent.incrementAndGet();
+		this.lost.incrementAndGet();
+	}
+
 	int sent() {
 		return this.sent.get();
 	}

@@ -16,8 +16,9 @@
 
 package io.github.loopbackfastpath.winsock;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongToIntFunction;
 
@@ -32,9 +33,9 @@ public final class PlannedCall implements LongToIntFunction {
 
 	private final LongToIntFunction call;
 
-	private final List<Integer> serverAnswers = new CopyOnWriteArrayList<>();
+	private final List<Integer> serverAnswers = Collections.synchronizedList(new ArrayList<>());
 
-	private final List<Integer> clientAnswers = new CopyOnWriteArrayList<>();
+	private final List<Integer> clientAnswers = Collections.synchronizedList(new ArrayList<>());
 
 	public PlannedCall(AnswerRule server, AnswerRule client) {
 		if (StandIn.isPresent()) {
@@ -64,14 +65,14 @@ public final class PlannedCall implements LongToIntFunction {
 	 * Return the answers to the listeners' calls.
 	 */
 	public List<Integer> serverAnswers() {
-		return this.serverAnswers;
+		return List.copyOf(this.serverAnswers);
 	}
 
 	/**
 	 * Return the answers to the clients' calls.
 	 */
 	public List<Integer> clientAnswers() {
-		return this.clientAnswers;
+		return List.copyOf(this.clientAnswers);
 	}
 
 }

@@ -1,0 +1,239 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.loopbackfastpath.resilience;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+import io.github.loopbackfastpath.LoopbackFastPath;
+import io.github.loopbackfastpath.TestFastPath;
+import io.github.loopbackfastpath.server.tomcat.TomcatRunner;
+import io.github.loopbackfastpath.winsock.AnswerRule;
+import io.github.loopbackfastpath.winsock.PlannedCall;
+import org.apache.catalina.connector.Connector;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Much traffic while a fifth of the calls fails, against the same traffic without the
+ * starter: nothing is lost, and nothing is left behind.
+ */
+class LoadTests {
+
+	private static final int CONNECTIONS = Integer.getInteger("load.connections", 1000);
+
+	private static final int RESTARTS = Integer.getInteger("load.restarts", 3);
+
+	private static final int THREADS = 64;
+
+	private static final int SOAK_THREADS = 8;
+
+	private static final int REQUESTS_PER_ROUND = 200;
+
+	private static final AnswerRule FIFTH = AnswerRule.share(20, 10055);
+
+	private static final Consumer<Socket> ASK_NOBODY = (socket) -> {
+	};
+
+	@BeforeAll
+	static void warmUp() throws Exception {
+		withoutStarter().run((context) -> connect(THREADS, context, ASK_NOBODY));
+	}
+
+	@Test
+	void shortConnectionsAreAllAnswered() throws Exception {
+		Requests[] control = new Requests[1];
+		withoutStarter().run((context) -> control[0] = connect(CONNECTIONS, context, ASK_NOBODY));
+		long handles = OpenHandles.all();
+		long heap = heap();
+		PlannedCall call = new PlannedCall(FIFTH, FIFTH);
+		LoopbackFastPath fastPath = TestFastPath.calling(call);
+		Requests[] asking = new Requests[1];
+		withStarter(fastPath).run((context) -> asking[0] = connect(CONNECTIONS, context, fastPath::request));
+		List<Integer> answers = call.clientAnswers();
+		long failed = answers.stream().filter((answer) -> answer != 0).count();
+		assertThat(answers).hasSize(CONNECTIONS);
+		assertThat(failed).isBetween(CONNECTIONS / 10L, CONNECTIONS * 3L / 10);
+		print("%d short connections from %d threads, %d calls failed".formatted(CONNECTIONS, THREADS, failed),
+				asking[0], control[0], handles, heap);
+	}
+
+	@Test
+	void keptConnectionsOutliveOnlyTheirConnector() throws Exception {
+		Requests[] control = new Requests[1];
+		withoutStarter().run((context) -> control[0] = soak(context, ASK_NOBODY));
+		long handles = OpenHandles.all();
+		long heap = heap();
+		LoopbackFastPath fastPath = TestFastPath.calling(new PlannedCall(FIFTH, FIFTH));
+		Requests[] asking = new Requests[1];
+		withStarter(fastPath).run((context) -> asking[0] = soak(context, fastPath::request));
+		print("kept connections from %d threads, connector restarted %d times".formatted(SOAK_THREADS, RESTARTS),
+				asking[0], control[0], handles, heap);
+	}
+
+	private void print(String what, Requests asking, Requests control, long handlesBefore, long heapBefore) {
+		long handles = OpenHandles.all();
+		Figures.print(
+				"%s; %d requests sent, %d lost (control %d, %d); handles before/after %d/%d;"
+						+ " heap before/after %d/%d KB",
+				what, asking.sent(), asking.lost(), control.sent(), control.lost(), handlesBefore, handles,
+				heapBefore / 1024, heap() / 1024);
+		assertThat(asking.lost()).isZero();
+		assertThat(handles).isLessThanOrEqualTo(handlesBefore + 5);
+	}
+
+	private static Requests connect(int connections, AssertableWebApplicationContext context, Consumer<Socket> ask) {
+		Requests requests = new Requests();
+		int port = connector(context).getLocalPort();
+		ExecutorService executor = Executors.newFixedThreadPool(THREADS);
+		try {
+			IntStream.range(0, connections)
+				.mapToObj((i) -> CompletableFuture
+					.runAsync(() -> requests.assertAnswered(() -> ShortConnection.get(port, ask)), executor))
+				.toList()
+				.forEach(CompletableFuture::join);
+		}
+		finally {
+			close(executor);
+		}
+		return requests;
+	}
+
+	/**
+	 * Sends requests on connections that are kept, from one stop of the connector to the
+	 * next. A request that a stop has met does not count.
+	 */
+	private static Requests soak(AssertableWebApplicationContext context, Consumer<Socket> ask) throws Exception {
+		Requests requests = new Requests();
+		Connector connector = connector(context);
+		int port = connector.getLocalPort();
+		// Odd while the connector stops and starts
+		AtomicInteger epoch = new AtomicInteger();
+		AtomicBoolean end = new AtomicBoolean();
+		AtomicInteger failures = new AtomicInteger();
+		ExecutorService executor = Executors.newFixedThreadPool(SOAK_THREADS);
+		try {
+			List<CompletableFuture<Void>> workers = IntStream.range(0, SOAK_THREADS)
+				.mapToObj((i) -> CompletableFuture.runAsync(() -> work(port, ask, epoch, end, requests), executor)
+					.exceptionally((failure) -> {
+						failures.incrementAndGet();
+						throw new IllegalStateException(failure);
+					}))
+				.toList();
+			for (int restart = 1; restart <= RESTARTS; restart++) {
+				while (requests.sent() < restart * REQUESTS_PER_ROUND && failures.get() == 0) {
+					Thread.sleep(10);
+				}
+				epoch.incrementAndGet();
+				connector.stop();
+				connector.start();
+				epoch.incrementAndGet();
+			}
+			while (requests.sent() < (RESTARTS + 1) * REQUESTS_PER_ROUND && failures.get() == 0) {
+				Thread.sleep(10);
+			}
+			end.set(true);
+			workers.forEach(CompletableFuture::join);
+		}
+		finally {
+			end.set(true);
+			close(executor);
+		}
+		return requests;
+	}
+
+	private static void work(int port, Consumer<Socket> ask, AtomicInteger epoch, AtomicBoolean end,
+			Requests requests) {
+		while (!end.get()) {
+			int opened = epoch.get();
+			if (opened % 2 != 0) {
+				Thread.onSpinWait();
+				continue;
+			}
+			try (KeptConnection connection = new KeptConnection(port, ask)) {
+				while (!end.get() && epoch.get() == opened) {
+					connection.get();
+					requests.answered();
+				}
+			}
+			catch (IOException ex) {
+				if (epoch.get() == opened) {
+					requests.notAnswered();
+				}
+			}
+		}
+	}
+
+	private static void close(ExecutorService executor) {
+		executor.shutdown();
+		try {
+			assertThat(executor.awaitTermination(5, TimeUnit.MINUTES)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static long heap() {
+		for (int i = 0; i < 3; i++) {
+			System.gc();
+		}
+		Runtime runtime = Runtime.getRuntime();
+		return runtime.totalMemory() - runtime.freeMemory();
+	}
+
+	private static WebApplicationContextRunner withoutStarter() throws IOException {
+		return schedule(TomcatRunner.withoutStarter());
+	}
+
+	private static WebApplicationContextRunner withStarter(LoopbackFastPath fastPath) throws IOException {
+		return schedule(TomcatRunner.asking(() -> fastPath));
+	}
+
+	private static WebApplicationContextRunner schedule(WebApplicationContextRunner runner) throws IOException {
+		// A connector that restarts needs a port of its own
+		try (ServerSocket free = new ServerSocket(0)) {
+			return runner.withPropertyValues("server.port=" + free.getLocalPort(), "server.address=127.0.0.1",
+					"server.tomcat.accept-count=500", "server.tomcat.max-keep-alive-requests=-1");
+		}
+	}
+
+	private static Connector connector(AssertableWebApplicationContext context) {
+		ServletWebServerApplicationContext source = (ServletWebServerApplicationContext) context
+			.getSourceApplicationContext();
+		return ((TomcatWebServer) Objects.requireNonNull(source.getWebServer())).getTomcat().getConnector();
+	}
+
+}
