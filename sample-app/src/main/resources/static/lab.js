@@ -72,8 +72,10 @@ const show = (workload) => {
 	const place = article(workload);
 	const verdicts = workload.variants.flatMap((variant) => [variant.verdict, variant.finding].filter(Boolean)
 		.map((verdict) => item(swatch(variant.variant), `${variant.title}: ${verdict}`)));
-	const leftOut = workload.leftOut.map((variant) => {
-		const line = item(`Left out: ${variant.variant}, because ${variant.cause}`);
+	const titles = new Map();
+	workload.leftOut.forEach((variant) => titles.set(variant.cause, [...titles.get(variant.cause) ?? [], variant.title]));
+	const leftOut = [...titles].map(([cause, variants]) => {
+		const line = item(`Left out: ${variants.join('; ')}, because ${cause}`);
 		line.className = 'left-out';
 		return line;
 	});

@@ -13,9 +13,17 @@ const Plots = (() => {
 	const short = (value) => value === 0 ? '0' : value >= 1e6 ? `${value / 1e6} s` : value >= 1e3 ? `${value / 1e3} ms`
 			: `${Number(value.toPrecision(3))} µs`;
 
-	// Only powers of ten, lest the labels overlap
-	const powers = (plot, values) => values.map((value) =>
-			value && Math.abs(Math.log10(value) % 1) < 1e-9 ? short(value) : '');
+	// Powers of ten, and 2 and 5 times them where there is room for their labels
+	const steps = (plot, index, min, max) => {
+		const digits = max / min < 100 ? [1, 2, 5] : [1];
+		const found = [];
+		for (let power = Math.floor(Math.log10(min)); power <= Math.log10(max); power++) {
+			found.push(...digits.map((digit) => digit * 10 ** power).filter((value) => value >= min && value <= max));
+		}
+		return found;
+	};
+
+	const logarithmic = { splits: steps, values: (plot, values) => values.map((value) => value === null ? '' : short(value)) };
 
 	// All series on one x axis, as uPlot wants them
 	const align = (curves) => {
@@ -48,14 +56,14 @@ const Plots = (() => {
 		scales: { x: { time: false }, y: { distr: 3 } },
 		axes: [
 			axis({ splits: () => [0, 1, 2, 3, 4], values: () => ['0 %', '90 %', '99 %', '99.9 %', '99.99 %'] }),
-			axis({ size: 64, values: powers })
+			axis({ size: 64, ...logarithmic })
 		],
 		series: series(variants)
 	}, align(variants.map((variant) => variant.latencies.curve.map((point) => ({ x: nines(point.x), y: point.y })))));
 
 	const distribution = (place, variants) => draw(place, {
 		scales: { x: { time: false, distr: 3 }, y: { range: (plot, min, max) => [0, max * 1.05] } },
-		axes: [axis({ values: powers }), axis({ size: 64, values: (plot, values) => values.map((value) => `${value} %`) })],
+		axes: [axis(logarithmic), axis({ size: 64, values: (plot, values) => values.map((value) => `${value} %`) })],
 		series: series(variants, { paths: uPlot.paths.stepped({ align: -1 }) })
 	}, align(variants.map((variant) => variant.latencies.distribution.map((point) => ({ x: point.x, y: point.y * 100 })))));
 

@@ -22,8 +22,13 @@ import io.github.loopbackfastpath.sample.lab.workload.Variant;
  * A variant for which there are no figures.
  *
  * @param variant the variant
+ * @param title its name for people
  * @param cause why
  */
-public record LeftOut(Variant variant, String cause) {
+public record LeftOut(Variant variant, String title, String cause) {
+
+	LeftOut(Variant variant, String cause) {
+		this(variant, variant.title(), cause);
+	}
 
 }

@@ -85,8 +85,8 @@ final class ConsoleTable {
 		workloads.forEach((workload) -> workload.leftOut()
 			.forEach((variant) -> leftOut.computeIfAbsent(variant, (key) -> new ArrayList<>()).add(workload.title())));
 		this.out.println();
-		leftOut.forEach((variant, titles) -> this.out.printf("Left out: %s, because %s (%s)%n",
-				variant.variant().title(), variant.cause(), where(titles, workloads)));
+		leftOut.forEach((variant, titles) -> this.out.printf("Left out: %s, because %s (%s)%n", variant.title(),
+				variant.cause(), where(titles, workloads)));
 	}
 
 	private String where(Collection<String> titles, List<WorkloadResult> workloads) {

@@ -78,6 +78,9 @@ public record Latencies(long count, @Nullable Double p50, @Nullable Double p90, 
 	private static List<Point> distribution(Histogram histogram) {
 		List<Point> distribution = new ArrayList<>();
 		for (HistogramIterationValue bucket : histogram.logarithmicBucketValues(FIRST_BUCKET, BUCKET_GROWTH)) {
+			if (bucket.getTotalCountToThisValue() == 0) {
+				continue;
+			}
 			double share = (double) bucket.getCountAddedInThisIterationStep() / histogram.getTotalCount();
 			distribution.add(new Point(bucket.getValueIteratedTo() / 1e3, share));
 		}
