@@ -25,6 +25,10 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingInitializationContext;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.core.env.StandardEnvironment;
 
 /**
  * The sample application. With {@code --lab} it is the loopback lab instead.
@@ -40,14 +44,23 @@ public class SampleApplication {
 	public static void main(String[] args) throws IOException {
 		ApplicationArguments arguments = new DefaultApplicationArguments(args);
 		if (arguments.containsOption(PeerServer.OPTION)) {
+			logWarningsOnly();
 			PeerServer.run(arguments);
 		}
 		else if (arguments.getOptionNames().stream().anyMatch((name) -> name.matches("lab(\\..*)?"))) {
+			logWarningsOnly();
 			System.exit(new LabCommand(System.out).run(arguments) ? 0 : 1);
 		}
 		else {
 			SpringApplication.run(SampleApplication.class, args);
 		}
+	}
+
+	private static void logWarningsOnly() {
+		LoggingSystem logging = LoggingSystem.get(SampleApplication.class.getClassLoader());
+		logging.beforeInitialize();
+		logging.initialize(new LoggingInitializationContext(new StandardEnvironment()), null, null);
+		logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
 	}
 
 }

@@ -68,6 +68,7 @@ class HttpPeer {
 
 	private static ConfigurableApplicationContext start(boolean fastPath) {
 		return new SpringApplicationBuilder(HttpPeer.class).web(WebApplicationType.SERVLET)
+			.registerShutdownHook(false)
 			.run("--server.port=0", "--server.address=127.0.0.1", "--server.tomcat.max-keep-alive-requests=-1",
 					"--logging.level.root=warn", "--loopback-fast-path.enabled=" + fastPath);
 	}

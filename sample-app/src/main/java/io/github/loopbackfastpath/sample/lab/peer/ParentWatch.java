@@ -18,38 +18,56 @@ package io.github.loopbackfastpath.sample.lab.peer;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Ends this JVM when the one that started it is gone, however it ended: the pipe between
- * the two breaks. And ends it after a while in any case.
+ * the two breaks. Not before, as Ctrl-C reaches both JVMs, and the other one has still to
+ * come to its end. And ends it after a while in any case.
  */
 final class ParentWatch {
 
 	private static final long LONGEST_LIFE = TimeUnit.HOURS.toMillis(1);
 
-	private static final long LONGEST_END = TimeUnit.SECONDS.toMillis(5);
+	private static final long LONGEST_END = TimeUnit.SECONDS.toMillis(20);
 
-	private ParentWatch() {
+	private final CountDownLatch gone = new CountDownLatch(1);
+
+	private final InputStream parent;
+
+	ParentWatch(InputStream parent) {
+		this.parent = parent;
 	}
 
-	static void start(InputStream parent) {
-		// Not a daemon: keeps the JVM alive until then
-		new Thread(() -> endWith(parent), "lab-parent").start();
+	void start() {
+		Runtime.getRuntime().addShutdownHook(new Thread(this::awaitParent, "lab-parent-end"));
 		daemon("lab-longest-life", LONGEST_LIFE);
+		// Not a daemon: keeps the JVM alive until then
+		new Thread(this::endWithParent, "lab-parent").start();
 	}
 
-	private static void endWith(InputStream parent) {
+	private void endWithParent() {
 		try {
-			while (parent.read() >= 0) {
+			while (this.parent.read() >= 0) {
 				// Nothing is said on this pipe
 			}
 		}
 		catch (IOException ex) {
 			// Gone as well
 		}
+		this.gone.countDown();
 		daemon("lab-longest-end", LONGEST_END);
 		System.exit(0);
+	}
+
+	private void awaitParent() {
+		try {
+			this.gone.await(LONGEST_END, TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private static void daemon(String name, long delay) {

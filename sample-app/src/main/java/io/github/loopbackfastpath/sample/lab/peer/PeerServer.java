@@ -46,7 +46,7 @@ public final class PeerServer {
 	 * @throws IOException if the peer cannot start
 	 */
 	public static void run(ApplicationArguments arguments) throws IOException {
-		ParentWatch.start(System.in);
+		new ParentWatch(System.in).start();
 		PeerOffer offer = new PeerOffer(new TreeMap<>(), new TreeMap<>());
 		new RawEndpoints(offer).open();
 		if (arguments.containsOption(HTTP_OPTION)) {

@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import io.github.loopbackfastpath.sample.lab.Lab;
 import io.github.loopbackfastpath.sample.lab.LabOptions;
@@ -32,7 +34,7 @@ import org.springframework.boot.ApplicationArguments;
  */
 public final class LabCommand {
 
-	private static final long LONGEST_END = 15_000;
+	private static final long LONGEST_END = 15;
 
 	private final PrintStream out;
 
@@ -61,11 +63,14 @@ public final class LabCommand {
 		}
 		this.out.println("The loopback lab starts its second JVM ...");
 		Lab lab = new Lab(options.settings(), new ConsoleProgress(this.out));
-		Thread measuring = Thread.currentThread();
-		Thread end = new Thread(() -> end(lab, measuring), "lab-end");
-		Runtime.getRuntime().addShutdownHook(end);
-		report(lab.run(), options.directory());
-		removeHook(end);
+		CountDownLatch reported = new CountDownLatch(1);
+		Runtime.getRuntime().addShutdownHook(new Thread(() -> end(lab, reported), "lab-end"));
+		try {
+			report(lab.run(), options.directory());
+		}
+		finally {
+			reported.countDown();
+		}
 		return true;
 	}
 
@@ -75,22 +80,13 @@ public final class LabCommand {
 		files.forEach((file) -> this.out.println("Written: " + file.toAbsolutePath()));
 	}
 
-	private static void end(Lab lab, Thread measuring) {
+	private static void end(Lab lab, CountDownLatch reported) {
 		lab.stop();
 		try {
-			measuring.join(LONGEST_END);
+			reported.await(LONGEST_END, TimeUnit.SECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-		}
-	}
-
-	private static void removeHook(Thread hook) {
-		try {
-			Runtime.getRuntime().removeShutdownHook(hook);
-		}
-		catch (IllegalStateException ex) {
-			// It is running
 		}
 	}
 
