@@ -38,6 +38,8 @@ final class Contestant implements Closeable {
 
 	private static final int DIGITS = 3;
 
+	private static final int LATE_FACTOR = 10;
+
 	private final Variant variant;
 
 	private final Probe probe;
@@ -68,21 +70,25 @@ final class Contestant implements Closeable {
 	}
 
 	/**
-	 * Do the operation for a while, at least once.
+	 * Do the operation for a while, at least once. At a set rate also those are done that
+	 * were due in that while and are late, as they are the slow ones.
 	 */
 	Measurement measure(Duration duration, double rate) throws IOException {
+		long due = (rate > 0) ? (long) Math.ceil(rate * duration.toNanos() / 1e9) : Long.MAX_VALUE;
+		long most = Math.min(this.mostOperations, due);
+		Duration longest = (rate > 0) ? duration.multipliedBy(LATE_FACTOR) : duration;
 		Histogram latencies = new Histogram(DIGITS);
 		long busy = 0;
 		long cpu = cpuNanos();
-		long end = System.nanoTime() + duration.toNanos();
 		Pace pace = new Pace(rate);
+		long end = System.nanoTime() + longest.toNanos();
 		do {
 			long late = pace.awaitNext();
 			long took = this.probe.once();
 			latencies.recordValue(late + took);
 			busy += took;
 		}
-		while (System.nanoTime() < end && latencies.getTotalCount() < this.mostOperations);
+		while (System.nanoTime() < end && latencies.getTotalCount() < most);
 		return new Measurement(latencies, busy, cpuNanos() - cpu);
 	}
 

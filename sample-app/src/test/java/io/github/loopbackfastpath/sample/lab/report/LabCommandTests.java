@@ -63,10 +63,14 @@ class LabCommandTests {
 				"--lab.rounds=100000")) {
 			lab.awaitOutput("Ping-pong, 1 byte +\\.");
 			ProcessHandle peer = lab.peer();
+			// On a terminal it reaches both
+			peer.destroy();
 			lab.interrupt();
 			lab.awaitEnd();
 			LabJvm.awaitEnd(peer);
-			assertThat(lab.output()).contains("Not finished. This is what there is:", "plain TCP", "Written: ");
+			assertThat(lab.output())
+				.contains("Not finished. This is what there is:", "-> Unix-domain socket: ", "Written: ")
+				.doesNotContain("it failed");
 		}
 		assertThat(JsonMapper.shared().readTree(file("json")).at("/complete").asBoolean(true)).isFalse();
 	}
@@ -79,6 +83,18 @@ class LabCommandTests {
 			lab.kill();
 			LabJvm.awaitEnd(peer);
 		}
+	}
+
+	@Test
+	void aRateIsKept() throws Exception {
+		try (LabJvm lab = new LabJvm(this.directory, "--lab", "--lab.workloads=ping-pong-1b", "--lab.variants=plain",
+				"--lab.rounds=2", "--lab.rate=100")) {
+			assertThat(lab.awaitEnd()).as(lab.output()).isZero();
+		}
+		// 100 per second, for 150 ms
+		assertThat(Files.readAllLines(file("csv"))).satisfiesExactly((header) -> assertThat(header).isNotEmpty(),
+				(line) -> assertThat(line).startsWith("ping-pong-1b,plain,1,15,"),
+				(line) -> assertThat(line).startsWith("ping-pong-1b,plain,2,15,"));
 	}
 
 	@Test
