@@ -75,6 +75,7 @@ class LoopbackFastPathTests {
 	}
 
 	@Test
+	@ReferencePage({ 7, 10 })
 	void systemIsNotAskedForSocketsThatAreClosedConnectedOrNotTcp() throws Exception {
 		try (ServerSocketChannel server = ServerSocketChannel.open().bind(ANY_PORT);
 				SocketChannel channel = SocketChannel.open(server.getLocalAddress());
@@ -91,6 +92,7 @@ class LoopbackFastPathTests {
 
 	@Test
 	@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Wine has no Unix-domain sockets")
+	@ReferencePage(7)
 	void systemIsNotAskedForUnixDomainSockets() throws Exception {
 		try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
 				SocketChannel client = SocketChannel.open(StandardProtocolFamily.UNIX)) {
@@ -136,6 +138,7 @@ class LoopbackFastPathTests {
 	}
 
 	@Test
+	@ReferencePage(18)
 	void systemThatDoesNotSupportItIsAskedOnceAndLoggedOnce(CapturedOutput output) throws Exception {
 		this.call.answerWith((handle) -> 10045);
 		try (ServerSocketChannel server = ServerSocketChannel.open(); SocketChannel client = SocketChannel.open()) {
@@ -152,6 +155,7 @@ class LoopbackFastPathTests {
 	}
 
 	@Test
+	@ReferencePage(19)
 	void stateIsLoggedOnceWithTheDeprecation(CapturedOutput output) {
 		this.fastPath.availability();
 		this.fastPath.forComponent("tomcat").availability();

@@ -22,6 +22,7 @@ import io.github.loopbackfastpath.FailureAnalyses;
 import io.github.loopbackfastpath.FastPathAvailability.State;
 import io.github.loopbackfastpath.IpVersion;
 import io.github.loopbackfastpath.LoopbackFastPath;
+import io.github.loopbackfastpath.ReferencePage;
 import io.github.loopbackfastpath.server.FastPathListeners;
 import io.github.loopbackfastpath.server.RequiredFastPathCheck;
 import io.github.loopbackfastpath.server.tomcat.TomcatFastPathCustomizer;
@@ -50,6 +51,7 @@ class LoopbackFastPathAutoConfigurationTests {
 		.of(LoopbackFastPathAutoConfiguration.class, LoopbackFastPathTomcatAutoConfiguration.class));
 
 	@Test
+	@ReferencePage(15)
 	void isOffByDefaultAndStillThere() {
 		this.runner.run((context) -> {
 			assertThat(context).hasSingleBean(LoopbackFastPath.class)

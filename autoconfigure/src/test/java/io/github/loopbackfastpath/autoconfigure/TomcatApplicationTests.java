@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.loopbackfastpath.LoopbackFastPath;
+import io.github.loopbackfastpath.ReferencePage;
 import io.github.loopbackfastpath.TestFastPath;
 import io.github.loopbackfastpath.server.FastPathListener;
 import io.github.loopbackfastpath.server.FastPathListener.Moment;
@@ -87,6 +88,7 @@ class TomcatApplicationTests {
 	}
 
 	@Test
+	@ReferencePage(15)
 	void disabledStarterAsksForNothing() {
 		try (ConfigurableApplicationContext context = run(WebApplicationType.SERVLET, "--management.server.port=0",
 				"--loopback-fast-path.enabled=false")) {

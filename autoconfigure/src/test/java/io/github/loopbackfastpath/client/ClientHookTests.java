@@ -36,6 +36,7 @@ import io.github.loopbackfastpath.FastPathSide;
 import io.github.loopbackfastpath.FastPathSocketOptions;
 import io.github.loopbackfastpath.IpVersion;
 import io.github.loopbackfastpath.LoopbackFastPath;
+import io.github.loopbackfastpath.ReferencePage;
 import io.github.loopbackfastpath.TestFastPath;
 import io.github.loopbackfastpath.TestKeyStore;
 import io.github.loopbackfastpath.client.TestClient.Library;
@@ -81,6 +82,7 @@ class ClientHookTests {
 
 	@ParameterizedTest
 	@EnumSource
+	@ReferencePage({ 8, 10 })
 	void asksOnTheSocketThatThenConnects(Library library) {
 		try (ObservedServer server = ObservedServer.http(); TestClient client = TestClient.of(hooked(library))) {
 			assertThat(client.get(server.uri("/"))).isEqualTo("hello");
@@ -91,6 +93,7 @@ class ClientHookTests {
 
 	@ParameterizedTest
 	@EnumSource
+	@ReferencePage(10)
 	void asksOnTheSocketThatThenConnectsOverHttps(Library library) {
 		try (ObservedServer server = ObservedServer.https(sslBundle);
 				TestClient client = TestClient.of(hooked(library), HttpClientSettings.ofSslBundle(sslBundle))) {
@@ -185,6 +188,7 @@ class ClientHookTests {
 
 	@ParameterizedTest
 	@EnumSource
+	@ReferencePage(13)
 	void doesNotAskForAnotherAddressOfThisMachine(Library library) throws SocketException {
 		Optional<String> address = addressOfThisMachine();
 		assumeThat(address).as("another address").isPresent();
@@ -197,6 +201,7 @@ class ClientHookTests {
 
 	@ParameterizedTest
 	@EnumSource
+	@ReferencePage(9)
 	void asksForIpv6OnRequest(Library library) {
 		try (ObservedServer server = ObservedServer.http("::1");
 				TestClient client = TestClient.of(hooked(library));

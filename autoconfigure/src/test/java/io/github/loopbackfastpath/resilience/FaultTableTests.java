@@ -30,6 +30,7 @@ import io.github.loopbackfastpath.FastPathSide;
 import io.github.loopbackfastpath.FastPathTally;
 import io.github.loopbackfastpath.IpVersion;
 import io.github.loopbackfastpath.LoopbackFastPath;
+import io.github.loopbackfastpath.ReferencePage;
 import io.github.loopbackfastpath.TestFastPath;
 import io.github.loopbackfastpath.client.ClientFastPath;
 import io.github.loopbackfastpath.client.ClientHook;
@@ -115,6 +116,7 @@ class FaultTableTests {
 
 	@ParameterizedTest(name = "{0} on {1} call")
 	@MethodSource("rows")
+	@ReferencePage({ 6, 18 })
 	void listenersServeWhateverIsAnswered(int error, Calls calls, CapturedOutput output) {
 		PlannedCall call = new PlannedCall(calls.rule(error), AnswerRule.GRANTED);
 		application(TestFastPath.calling(call)).run((context) -> {
@@ -128,6 +130,7 @@ class FaultTableTests {
 
 	@ParameterizedTest(name = "{0} on {1} call")
 	@MethodSource("rows")
+	@ReferencePage(6)
 	void requiredListenersFailTheStartWhenOneIsRefused(int error, Calls calls, CapturedOutput output) {
 		PlannedCall call = new PlannedCall(calls.rule(error), AnswerRule.GRANTED);
 		application(TestFastPath.calling(call)).withPropertyValues("loopback-fast-path.required=true")
@@ -151,6 +154,7 @@ class FaultTableTests {
 
 	@ParameterizedTest(name = "{0} on {1} call")
 	@MethodSource("rows")
+	@ReferencePage({ 6, 18 })
 	void clientsConnectWhateverIsAnswered(int error, Calls calls, CapturedOutput output) {
 		PlannedCall call = new PlannedCall(AnswerRule.GRANTED, calls.rule(error));
 		application(TestFastPath.calling(call)).run((context) -> {

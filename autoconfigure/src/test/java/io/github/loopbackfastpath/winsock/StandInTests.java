@@ -25,6 +25,7 @@ import java.nio.channels.SocketChannel;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
+import io.github.loopbackfastpath.ReferencePage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -54,6 +55,20 @@ class StandInTests {
 	}
 
 	@Test
+	@ReferencePage({ 1, 2, 3, 4, 5 })
+	void callOfTheStarterIsTheDocumentedOne() throws Exception {
+		try (SocketChannel channel = SocketChannel.open()) {
+			long mark = StandIn.mark();
+			assertThat(Ws2_32.open().applyAsInt(TestWinsock.handleOf(channel))).isZero();
+			assertThat(StandIn.log().stream().skip(mark)).singleElement().satisfies((call) -> {
+				assertThat(call.is("fast-path")).isTrue();
+				assertThat(call.socket()).isEqualTo(TestWinsock.handleOf(channel));
+				assertThat(call.details()).containsExactly("1");
+			});
+		}
+	}
+
+	@Test
 	void documentedCallSucceeds() throws Exception {
 		try (SocketChannel channel = SocketChannel.open()) {
 			assertThat(StandIn.control(handle(channel), CODE, this.on, 4, 0, this.returned)).isZero();
@@ -61,6 +76,7 @@ class StandInTests {
 	}
 
 	@Test
+	@ReferencePage(4)
 	void wrongPointersAreFaults() throws Exception {
 		try (SocketChannel channel = SocketChannel.open()) {
 			Pointer handle = handle(channel);
@@ -72,6 +88,7 @@ class StandInTests {
 	}
 
 	@Test
+	@ReferencePage({ 2, 3 })
 	void wrongSizesAreInvalid() throws Exception {
 		try (SocketChannel channel = SocketChannel.open()) {
 			for (int size : new int[] { 0, 1, 3 }) {
@@ -82,6 +99,7 @@ class StandInTests {
 	}
 
 	@Test
+	@ReferencePage(1)
 	void unknownCodeIsNotSupported() throws Exception {
 		try (SocketChannel channel = SocketChannel.open()) {
 			assertThat(StandIn.control(handle(channel), CODE + 0x100, this.on, 4, 0, this.returned)).isEqualTo(10045);
@@ -95,6 +113,7 @@ class StandInTests {
 	}
 
 	@Test
+	@ReferencePage({ 7, 10 })
 	void socketOfAnotherTypeOrConnectedIsInvalid() throws Exception {
 		try (DatagramChannel datagram = DatagramChannel.open();
 				ServerSocketChannel server = ServerSocketChannel.open().bind(ANY_PORT);

@@ -16,6 +16,7 @@
 
 package io.github.loopbackfastpath.winsock;
 
+import io.github.loopbackfastpath.ReferencePage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,7 @@ class WinsockErrorTests {
 	@CsvSource({ "997,WSA_IO_PENDING", "995,WSA_OPERATION_ABORTED", "10013,WSAEACCES", "10014,WSAEFAULT",
 			"10036,WSAEINPROGRESS", "10004,WSAEINTR", "10022,WSAEINVAL", "10050,WSAENETDOWN", "10038,WSAENOTSOCK",
 			"10045,WSAEOPNOTSUPP" })
+	@ReferencePage(6)
 	void documentedErrorsHaveNumberNameAndMeaning(int number, WinsockError error) {
 		assertThat(WinsockError.of(number)).isEqualTo(error);
 		assertThat(error.number()).isEqualTo(number);

@@ -16,9 +16,12 @@
 
 package io.github.loopbackfastpath.winsock;
 
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
+import com.sun.jna.Library;
 import io.github.loopbackfastpath.ForkedJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -65,6 +68,35 @@ class WinsockUnavailableExceptionTests {
 	}
 
 	@Test
+	void nativeLibraryOfAnotherArchitectureIsNamedWithSettingsOfJna(@TempDir Path directory) throws Exception {
+		boolean arm = System.getProperty("os.arch").equals("aarch64");
+		String foreign = "/com/sun/jna/linux-" + (arm ? "x86-64" : "aarch64") + "/libjnidispatch.so";
+		try (InputStream library = Objects.requireNonNull(Library.class.getResourceAsStream(foreign))) {
+			Files.copy(library, directory.resolve("libjnidispatch.so"));
+		}
+		assertThat(
+				new ForkedJvm().with("-Djna.nounpack=true", "-Djna.nosys=true", "-Djna.boot.library.path=" + directory)
+					.run(OpenWinsock.class))
+			.contains("JNA could not load native code")
+			.contains("-Djna.boot.library.path=");
+	}
+
+	@Test
+	void missingWs2_32IsNamed() throws Exception {
+		assertThat(new ForkedJvm().run(OpenRealWinsock.class)).contains("ws2_32").doesNotContain("opened");
+	}
+
+	@Test
+	void missingWsaIoctlIsNamed(@TempDir Path directory) throws Exception {
+		// A library of that name without that function
+		Path library = Path.of(System.getProperty("java.home"), "lib", "libverify.so");
+		Files.createSymbolicLink(directory.resolve("libws2_32.so"), library);
+		assertThat(new ForkedJvm().with("-Djna.library.path=" + directory).run(OpenRealWinsock.class))
+			.contains("WSAIoctl")
+			.doesNotContain("opened");
+	}
+
+	@Test
 	void nativeLibraryOfAnotherVersionIsNamed() {
 		WinsockUnavailableException exception = WinsockUnavailableException
 			.becauseOfNativeLibrary(new Error("There is an incompatible JNA native library installed on this system"));
@@ -92,6 +124,21 @@ class WinsockUnavailableExceptionTests {
 						System.out.println(ex.getRemedy());
 					}
 				}
+			}
+		}
+
+	}
+
+	static class OpenRealWinsock {
+
+		public static void main(String[] args) {
+			try {
+				Winsock.open();
+				System.out.println("opened");
+			}
+			catch (WinsockUnavailableException ex) {
+				System.out.println(ex.getMessage());
+				System.out.println(ex.getRemedy());
 			}
 		}
 

@@ -36,6 +36,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import io.github.loopbackfastpath.FastPathOutcome.Kind;
 import io.github.loopbackfastpath.IpVersion;
 import io.github.loopbackfastpath.LoopbackFastPath;
+import io.github.loopbackfastpath.ReferencePage;
 import io.github.loopbackfastpath.TestFastPath;
 import io.github.loopbackfastpath.TestKeyStore;
 import io.github.loopbackfastpath.server.FastPathListener;
@@ -223,6 +224,7 @@ class TomcatFailureTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
+	@ReferencePage(11)
 	void noConnectionIsSetUpBeforeTheCall(boolean tls, @TempDir Path directory) throws Exception {
 		int port = freePort();
 		AtomicLong calledAt = new AtomicLong();

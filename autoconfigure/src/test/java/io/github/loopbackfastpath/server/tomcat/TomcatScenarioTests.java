@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.github.loopbackfastpath.FastPathOutcome.Kind;
 import io.github.loopbackfastpath.FastPathSide;
 import io.github.loopbackfastpath.LoopbackFastPath;
+import io.github.loopbackfastpath.ReferencePage;
 import io.github.loopbackfastpath.TestKeyStore;
 import io.github.loopbackfastpath.server.FastPathListener;
 import io.github.loopbackfastpath.server.FastPathListener.Moment;
@@ -76,6 +77,7 @@ class TomcatScenarioTests {
 	private final WebApplicationContextRunner runner = TomcatRunner.recording(this.call);
 
 	@Test
+	@ReferencePage({ 8, 11 })
 	void portZeroIsAskedForBeforeBind() {
 		this.runner.run((context) -> {
 			assertAskedBeforeBind(context, 1);
@@ -118,6 +120,7 @@ class TomcatScenarioTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { NIO, "org.apache.coyote.ajp.AjpNioProtocol" })
+	@ReferencePage(11)
 	void additionalNioConnectorIsAskedForBeforeBind(String protocol) {
 		this.runner.withBean(AdditionalConnector.class, () -> new AdditionalConnector(protocol)).run((context) -> {
 			assertAskedBeforeBind(context, 2);
@@ -127,6 +130,7 @@ class TomcatScenarioTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { NIO2, "org.apache.coyote.ajp.AjpNio2Protocol" })
+	@ReferencePage(11)
 	void additionalNio2ConnectorIsAskedForBeforeAccept(String protocol) {
 		assertThatNothingIsAcceptedAtTheMomentOfTheCall();
 		this.runner.withBean(AdditionalConnector.class, () -> new AdditionalConnector(protocol)).run((context) -> {
@@ -165,6 +169,7 @@ class TomcatScenarioTests {
 	}
 
 	@Test
+	@ReferencePage(11)
 	void connectorThatBindsOnInitIsAskedForBeforeAccept() {
 		assertThatNothingIsAcceptedAtTheMomentOfTheCall();
 		this.runner
@@ -191,6 +196,7 @@ class TomcatScenarioTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
+	@ReferencePage(11)
 	void httpsIsAskedForBeforeBind(boolean http2, @TempDir Path directory) throws Exception {
 		Path keyStore = TestKeyStore.create(directory);
 		this.runner
@@ -230,6 +236,7 @@ class TomcatScenarioTests {
 	}
 
 	@Test
+	@ReferencePage(12)
 	void restartedConnectorIsAskedForAgainOnItsNewSocket() {
 		this.runner.run((context) -> {
 			connector(context).stop();
@@ -310,6 +317,7 @@ class TomcatScenarioTests {
 	}
 
 	@Test
+	@ReferencePage(9)
 	void ipv6ListenerIsAskedForOnRequestOnly() {
 		WebApplicationContextRunner ipv6 = this.runner.withPropertyValues("server.address=::1");
 		ipv6.run((context) -> {

@@ -1,0 +1,147 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.loopbackfastpath.resilience;
+
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.github.loopbackfastpath.FastPathOutcome;
+import io.github.loopbackfastpath.FastPathOutcome.Kind;
+import io.github.loopbackfastpath.LoopbackFastPath;
+import io.github.loopbackfastpath.TestFastPath;
+import io.github.loopbackfastpath.server.tomcat.TomcatRunner;
+import io.github.loopbackfastpath.winsock.AnswerRule;
+import io.github.loopbackfastpath.winsock.PlannedCall;
+import io.github.loopbackfastpath.winsock.RecordingCall;
+import io.github.loopbackfastpath.winsock.StandIn;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What may go wrong between the application and the call.
+ */
+class FurtherFaultTests {
+
+	@Test
+	void channelThatIsClosedBeforeItsHandleIsUsedIsAnOutcome() throws Exception {
+		PlannedCall call = new PlannedCall(AnswerRule.GRANTED, AnswerRule.GRANTED);
+		for (AutoCloseable channel : List.of(SocketChannel.open(), ServerSocketChannel.open())) {
+			LoopbackFastPath fastPath = TestFastPath.calling((handle) -> {
+				close(channel);
+				int answer = call.applyAsInt(handle);
+				// Windows says so itself
+				return (!StandIn.isPresent() && RecordingCall.localPort(handle) < 0) ? 10038 : answer;
+			});
+			FastPathOutcome outcome = (channel instanceof SocketChannel client) ? fastPath.request(client)
+					: fastPath.request((ServerSocketChannel) channel);
+			assertThat(outcome).isEqualTo(new FastPathOutcome(Kind.FAILED, 10038));
+		}
+	}
+
+	@Test
+	void interruptedThreadAsksConnectsAndStaysInterrupted() {
+		PlannedCall call = new PlannedCall(AnswerRule.GRANTED, AnswerRule.GRANTED);
+		LoopbackFastPath fastPath = TestFastPath.calling(call);
+		fastPath.availability();
+		TomcatRunner.withoutStarter().run((context) -> {
+			int port = port((ServletWebServerApplicationContext) context.getSourceApplicationContext());
+			AtomicBoolean interrupted = new AtomicBoolean();
+			assertThat(ShortConnection.get(port, (socket) -> {
+				Thread.currentThread().interrupt();
+				assertThat(fastPath.request(socket).isRequested()).isTrue();
+				interrupted.set(Thread.interrupted());
+			})).contains("hello");
+			assertThat(interrupted).isTrue();
+		});
+	}
+
+	@Test
+	void callThatDoesNotReturnHoldsUpItsOwnConnectionOnly() {
+		CountDownLatch blocking = new CountDownLatch(1);
+		CountDownLatch release = new CountDownLatch(1);
+		AtomicBoolean first = new AtomicBoolean(true);
+		LoopbackFastPath fastPath = TestFastPath.calling((handle) -> {
+			if (first.getAndSet(false)) {
+				blocking.countDown();
+				await(release);
+			}
+			return 0;
+		});
+		TomcatRunner.withoutStarter().run((context) -> {
+			int port = port((ServletWebServerApplicationContext) context.getSourceApplicationContext());
+			CompletableFuture<String> blocked = CompletableFuture.supplyAsync(() -> get(port, fastPath));
+			await(blocking);
+			for (int i = 0; i < 20; i++) {
+				assertThat(get(port, fastPath)).contains("hello");
+			}
+			assertThat(blocked).isNotDone();
+			release.countDown();
+			assertThat(blocked.get(1, TimeUnit.MINUTES)).contains("hello");
+		});
+	}
+
+	@Test
+	void listenerWhoseCallTakesASecondServesAfterwards() {
+		PlannedCall call = new PlannedCall(AnswerRule.every(10022).after(1000), AnswerRule.GRANTED);
+		TomcatRunner.asking(() -> TestFastPath.calling(call)).run((context) -> {
+			assertThat(call.serverAnswers()).containsExactly(10022);
+			int port = port((ServletWebServerApplicationContext) context.getSourceApplicationContext());
+			assertThat(ShortConnection.get(port)).contains("hello");
+		});
+	}
+
+	private static String get(int port, LoopbackFastPath fastPath) {
+		try {
+			return ShortConnection.get(port, fastPath::request);
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static int port(ServletWebServerApplicationContext context) {
+		return Objects.requireNonNull(context.getWebServer()).getPort();
+	}
+
+	private static void close(AutoCloseable channel) {
+		try {
+			channel.close();
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
