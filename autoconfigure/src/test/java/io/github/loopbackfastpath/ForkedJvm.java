@@ -65,6 +65,8 @@ public final class ForkedJvm {
 	public String run(Class<?> main, String... arguments) throws IOException, InterruptedException {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		// It starts, and ends: nothing is gained by optimizing
+		command.add("-XX:TieredStopAtLevel=1");
 		command.addAll(this.options);
 		command.addAll(List.of("-cp", this.classPath, main.getName()));
 		command.addAll(List.of(arguments));

@@ -43,8 +43,8 @@ class HostileObjectTests {
 	@ParameterizedTest
 	@MethodSource("collectors")
 	void hostileObjectsDoNotCrashTheJvm(String collector) throws Exception {
-		List<String> options = new ArrayList<>(List.of("-Xcheck:jni", "-Xmx256m", "-XX:+Use" + collector + "GC",
-				"-XX:ErrorFile=target/hs_err_%p.log"));
+		List<String> options = new ArrayList<>(List.of("-Xcheck:jni", "-XX:TieredStopAtLevel=4", "-Xmx256m",
+				"-XX:+Use" + collector + "GC", "-XX:ErrorFile=target/hs_err_%p.log"));
 		if (Runtime.version().feature() >= 24) {
 			options.add("--enable-native-access=ALL-UNNAMED");
 		}
