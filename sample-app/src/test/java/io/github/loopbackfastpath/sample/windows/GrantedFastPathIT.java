@@ -63,7 +63,9 @@ class GrantedFastPathIT {
 			.withArguments("--loopback-fast-path.enabled=true", "--server.port=" + this.port)
 			.run(() -> new LinuxClient().assertAnswered("http://127.0.0.1:" + this.port + "/"));
 		assertThat(run.output()).contains("Starting AOT-processed SampleApplication");
-		assertThat(run.trace()).listensOn(this.port).everyListenerAskedBeforeBind();
+		assertThat(run.trace()).listensOn(this.port)
+			.everyListenerAskedBeforeBind()
+			.connectionsAskedBeforeConnect(2, this.port);
 	}
 
 }
