@@ -77,6 +77,7 @@ final class Contestant implements Closeable {
 		long due = (rate > 0) ? (long) Math.ceil(rate * duration.toNanos() / 1e9) : Long.MAX_VALUE;
 		long most = Math.min(this.mostOperations, due);
 		Duration longest = (rate > 0) ? duration.multipliedBy(LATE_FACTOR) : duration;
+		this.probe.renew();
 		Histogram latencies = new Histogram(DIGITS);
 		long busy = 0;
 		long cpu = cpuNanos();

@@ -18,7 +18,9 @@ package io.github.loopbackfastpath.sample.lab;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.github.loopbackfastpath.sample.lab.peer.PeerOffer;
 import io.github.loopbackfastpath.sample.lab.peer.PeerProcess;
@@ -71,9 +73,7 @@ public final class Lab {
 				httpClients.start();
 			}
 			PeerOffer offer = process.awaitOffer();
-			this.end = System.nanoTime();
-			this.listener.started(description);
-			measureAll(offer, httpClients);
+			measureAll(offer, httpClients, description);
 		}
 		catch (InterruptedException ex) {
 			this.complete = false;
@@ -101,16 +101,26 @@ public final class Lab {
 		}
 	}
 
-	private void measureAll(PeerOffer offer, HttpClients httpClients) throws IOException {
+	private void measureAll(PeerOffer offer, HttpClients httpClients, SystemDescription description)
+			throws IOException {
+		Map<Workload, Contest> contests = new LinkedHashMap<>();
 		try (PeerStatus status = new PeerStatus(offer)) {
 			for (Workload workload : this.settings.workloads()) {
+				contests.put(workload, new Contest(workload, this.settings.variants(),
+						(variant) -> new Peer(offer, status, httpClients, variant), status));
+			}
+			this.listener.started(description);
+			this.end = System.nanoTime();
+			for (Map.Entry<Workload, Contest> contest : contests.entrySet()) {
 				if (this.stopped) {
 					return;
 				}
-				try (Contest contest = new Contest(workload, this.settings.variants(),
-						(variant) -> new Peer(offer, status, httpClients, variant), status)) {
-					measure(workload, contest);
-				}
+				measure(contest.getKey(), contest.getValue());
+			}
+		}
+		finally {
+			for (Contest contest : contests.values()) {
+				contest.close();
 			}
 		}
 	}

@@ -54,7 +54,7 @@ public record LabSettings(Set<Workload> workloads, Set<Variant> variants, int ro
 	public static LabSettings quick() {
 		return new LabSettings(EnumSet.of(Workload.PING_PONG_1_KIB, Workload.CONNECT, Workload.REST_CLIENT),
 				EnumSet.allOf(Variant.class), 8, Duration.ofMillis(70), Duration.ofMillis(300), 0,
-				Duration.ofMillis(1500));
+				Duration.ofMillis(1700));
 	}
 
 	boolean needHttp() {

@@ -39,7 +39,7 @@ public final class PeerProcess implements Closeable {
 
 	private static final int LINES_TO_SHOW = 30;
 
-	private static final long LONGEST_START = 90;
+	private static final long LONGEST_START = 180;
 
 	private static final long LONGEST_END = 10;
 

@@ -26,17 +26,32 @@ import io.github.loopbackfastpath.sample.lab.peer.Request;
  */
 final class Exchange implements Probe {
 
-	private final RawConnection connection;
+	private final Peer peer;
 
 	private final int request;
 
 	private final int response;
 
+	private RawConnection connection;
+
 	Exchange(Peer peer, int request, int response) throws IOException {
-		this.connection = peer.connect();
+		this.peer = peer;
 		this.request = request;
 		this.response = response;
-		this.connection.request(Request.EXCHANGE, request, response);
+		this.connection = connect();
+	}
+
+	private RawConnection connect() throws IOException {
+		RawConnection connection = this.peer.connect();
+		connection.request(Request.EXCHANGE, this.request, this.response);
+		return connection;
+	}
+
+	@Override
+	public void renew() throws IOException {
+		this.connection.close();
+		this.connection = connect();
+		once();
 	}
 
 	@Override

@@ -27,6 +27,14 @@ import org.jspecify.annotations.Nullable;
 public interface Probe extends Closeable {
 
 	/**
+	 * Begin anew on another connection where one is kept, as a connection may be lucky or
+	 * unlucky for its whole life, for example with the processor that serves it.
+	 * @throws IOException if the connection fails
+	 */
+	default void renew() throws IOException {
+	}
+
+	/**
 	 * Do the operation once.
 	 * @return how long it took, in nanoseconds
 	 * @throws IOException if the connection fails

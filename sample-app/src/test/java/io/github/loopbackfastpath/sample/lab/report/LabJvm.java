@@ -57,7 +57,7 @@ final class LabJvm implements AutoCloseable {
 
 	void awaitOutput(String expression) {
 		Pattern pattern = Pattern.compile(expression);
-		Awaitility.await().atMost(Durations.TWO_MINUTES).until(() -> pattern.matcher(output()).find());
+		Awaitility.await().atMost(Durations.FIVE_MINUTES).until(() -> pattern.matcher(output()).find());
 	}
 
 	ProcessHandle peer() {
@@ -81,7 +81,7 @@ final class LabJvm implements AutoCloseable {
 	}
 
 	static void awaitEnd(ProcessHandle process) throws Exception {
-		process.onExit().get(2, TimeUnit.MINUTES);
+		process.onExit().get(5, TimeUnit.MINUTES);
 	}
 
 	@Override

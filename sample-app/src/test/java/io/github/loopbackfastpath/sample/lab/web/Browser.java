@@ -134,7 +134,7 @@ final class Browser implements WebSocket.Listener {
 
 	void await(String condition) {
 		Awaitility.await(condition)
-			.atMost(Durations.TWO_MINUTES)
+			.atMost(Durations.FIVE_MINUTES)
 			.ignoreExceptions()
 			.until(() -> evaluate(condition).asBoolean());
 	}
