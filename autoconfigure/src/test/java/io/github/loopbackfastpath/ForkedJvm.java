@@ -84,7 +84,10 @@ public final class ForkedJvm {
 			return Files.readString(output);
 		}
 		finally {
-			Files.delete(output);
+			// Windows may hold it for a moment after the end of the program
+			if (!output.toFile().delete()) {
+				output.toFile().deleteOnExit();
+			}
 		}
 	}
 

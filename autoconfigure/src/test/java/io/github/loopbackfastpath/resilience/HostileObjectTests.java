@@ -16,6 +16,7 @@
 
 package io.github.loopbackfastpath.resilience;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,10 +35,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HostileObjectTests {
 
 	private static Stream<String> collectors() {
-		Stream<String> everywhere = Stream.of("Serial", "Parallel", "G1");
+		Stream<String> everywhere = Stream.of("Serial", "G1");
 		// The Windows JVM has no Shenandoah, and Wine lacks the memory functions that ZGC
 		// needs
-		return OS.WINDOWS.isCurrentOs() ? everywhere : Stream.concat(everywhere, Stream.of("Z", "Shenandoah"));
+		return OS.WINDOWS.isCurrentOs() ? everywhere
+				: Stream.concat(everywhere, Stream.of("Parallel", "Z", "Shenandoah"));
 	}
 
 	@ParameterizedTest
@@ -45,6 +47,12 @@ class HostileObjectTests {
 	void hostileObjectsDoNotCrashTheJvm(String collector) throws Exception {
 		List<String> options = new ArrayList<>(List.of("-Xcheck:jni", "-XX:TieredStopAtLevel=4", "-Xmx256m",
 				"-XX:+Use" + collector + "GC", "-XX:ErrorFile=target/hs_err_%p.log"));
+		// Where Mockito cannot attach to its own JVM, this one was started with it
+		ManagementFactory.getRuntimeMXBean()
+			.getInputArguments()
+			.stream()
+			.filter((argument) -> argument.startsWith("-javaagent:"))
+			.forEach(options::add);
 		if (Runtime.version().feature() >= 24) {
 			options.add("--enable-native-access=ALL-UNNAMED");
 		}

@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import com.sun.jna.Function;
@@ -36,14 +37,16 @@ final class OpenHandles {
 
 	private static final Path LINUX = Path.of("/proc/self/fd");
 
-	private static final int PROCESS_LIST_SIZE = 1 << 20;
+	private static final int HANDLE_LIST_SIZE = 4 << 20;
 
-	// In the structure of that name, whose first member is the distance to the next one
-	private static final int SYSTEM_PROCESS_INFORMATION = 5;
+	// In the structure of that name: a count, and the entries
+	private static final int SYSTEM_EXTENDED_HANDLE_INFORMATION = 64;
 
-	private static final int PROCESS_ID = 0x50;
+	private static final int HEADER_SIZE = 16;
 
-	private static final int HANDLE_COUNT = 0x60;
+	private static final int ENTRY_SIZE = 40;
+
+	private static final int PROCESS_ID = 8;
 
 	private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
 
@@ -67,20 +70,20 @@ final class OpenHandles {
 	}
 
 	/**
-	 * Asks for the list of processes, as {@code GetProcessHandleCount} is 0 under Wine.
+	 * Counts in the list of all handles: under Wine, {@code GetProcessHandleCount} is 0,
+	 * and the list of processes has the size of the table of handles.
 	 */
 	private static long processHandleCount() {
-		Memory processes = new Memory(PROCESS_LIST_SIZE);
+		Memory handles = new Memory(HANDLE_LIST_SIZE);
 		int status = Function.getFunction("ntdll", "NtQuerySystemInformation")
-			.invokeInt(new Object[] { SYSTEM_PROCESS_INFORMATION, processes, PROCESS_LIST_SIZE, Pointer.NULL });
-		long process = 0;
-		while (status == 0) {
-			if (processes.getLong(process + PROCESS_ID) == ProcessHandle.current().pid()) {
-				return processes.getInt(process + HANDLE_COUNT);
-			}
-			process += processes.getInt(process);
+			.invokeInt(new Object[] { SYSTEM_EXTENDED_HANDLE_INFORMATION, handles, HANDLE_LIST_SIZE, Pointer.NULL });
+		if (status != 0) {
+			throw new IllegalStateException("No list of handles: " + status);
 		}
-		throw new IllegalStateException("No list of processes: " + status);
+		long process = ProcessHandle.current().pid();
+		return LongStream.range(0, handles.getLong(0))
+			.filter((i) -> handles.getLong(HEADER_SIZE + i * ENTRY_SIZE + PROCESS_ID) == process)
+			.count();
 	}
 
 	private static List<String> targets() {
