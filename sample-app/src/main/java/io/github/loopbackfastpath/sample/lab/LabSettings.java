@@ -39,7 +39,7 @@ public record LabSettings(Set<Workload> workloads, Set<Variant> variants, int ro
 		double rate, Duration longest) {
 
 	/**
-	 * Everything, in one to three minutes.
+	 * Everything, in two to four minutes.
 	 * @return the settings
 	 */
 	public static LabSettings full() {
