@@ -58,6 +58,8 @@ prepare() {
 		# the only signal that runs the shutdown hooks.
 		export WINEPREFIX="$prefix" WINEDEBUG="\${WINEDEBUG:--all}"
 		export WINEDLLOVERRIDES="ws2_32=\${LOOPBACK_FAST_PATH_ANSWER:+n,}b"
+		# Debian's Wine does not find itself when a Windows program starts another
+		export WINELOADER="$wine"
 		exec timeout --signal=INT --kill-after=20 "\${WINDOWS_JVM_SECONDS:-300}" "$wine" "$directory/jre/bin/java.exe" "\$@"
 	JAVA
 	chmod +x "$directory/bin/java"
