@@ -60,6 +60,14 @@ public final class ForkedJvm {
 	}
 
 	/**
+	 * Put a jar before all others.
+	 */
+	public ForkedJvm withFirst(Path jar) {
+		this.classPath = jar.toAbsolutePath() + File.pathSeparator + this.classPath;
+		return this;
+	}
+
+	/**
 	 * Run the main method of the given class and return all that it printed.
 	 */
 	public String run(Class<?> main, String... arguments) throws IOException, InterruptedException {

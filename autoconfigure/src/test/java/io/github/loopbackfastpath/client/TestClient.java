@@ -18,6 +18,7 @@ package io.github.loopbackfastpath.client;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -28,6 +29,8 @@ import io.netty.resolver.InetNameResolver;
 import io.netty.resolver.InetSocketAddressResolver;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Promise;
+import org.awaitility.Awaitility;
+import org.eclipse.jetty.client.AbstractConnectionPool;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.core5.http.HttpHost;
 import org.eclipse.jetty.client.HttpProxy;
@@ -98,12 +101,27 @@ public final class TestClient implements AutoCloseable {
 				// Spring does not stop a client that it was given, as it is by Spring
 				// Boot's builders
 				Object jetty = ReflectionTestUtils.getField(this.client, "httpClient");
-				((org.eclipse.jetty.client.HttpClient) Objects.requireNonNull(jetty)).stop();
+				stop((org.eclipse.jetty.client.HttpClient) Objects.requireNonNull(jetty));
 			}
 		}
 		catch (Exception ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/**
+	 * Stop a client of Jetty. It opens connections in advance, and loses one that is not
+	 * there yet when it stops.
+	 */
+	private static void stop(org.eclipse.jetty.client.HttpClient jetty) throws Exception {
+		Awaitility.await("no connection is being opened")
+			.pollDelay(Duration.ZERO)
+			.pollInterval(Duration.ofMillis(10))
+			.until(() -> jetty.getDestinations()
+				.stream()
+				.map((destination) -> (AbstractConnectionPool) destination.getConnectionPool())
+				.allMatch((pool) -> pool.getPendingConnectionCount() == 0));
+		jetty.stop();
 	}
 
 	/**

@@ -49,6 +49,7 @@ import io.github.loopbackfastpath.winsock.PlannedCall;
 import io.github.loopbackfastpath.winsock.WinsockError;
 import org.apache.catalina.connector.Connector;
 import org.awaitility.Awaitility;
+import org.awaitility.Durations;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -125,7 +126,7 @@ class FaultTableTests {
 			int starts = CONNECTORS * (1 + calls.restarts);
 			assertCounted(context, FastPathSide.SERVER, call.serverAnswers(), starts);
 		});
-		assertRow(error, calls, call.serverAnswers(), output);
+		assertRow(FastPathSide.SERVER, error, calls, call.serverAnswers(), output);
 	}
 
 	@ParameterizedTest(name = "{0} on {1} call")
@@ -149,7 +150,7 @@ class FaultTableTests {
 					assertServes(context, Calls.EVERY);
 				}
 			});
-		assertRow(error, Calls.EVERY, call.serverAnswers(), output);
+		assertRow(FastPathSide.SERVER, error, Calls.EVERY, call.serverAnswers(), output);
 	}
 
 	@ParameterizedTest(name = "{0} on {1} call")
@@ -169,10 +170,10 @@ class FaultTableTests {
 			assertThat(call.serverAnswers()).hasSize(CONNECTORS).containsOnly(0);
 		});
 		assertThat(call.clientAnswers()).contains(error);
-		assertRow(error, calls, call.clientAnswers(), output);
+		assertRow(FastPathSide.CLIENT, error, calls, call.clientAnswers(), output);
 	}
 
-	private void assertRow(int error, Calls calls, List<Integer> answers, CapturedOutput output) {
+	private void assertRow(FastPathSide side, int error, Calls calls, List<Integer> answers, CapturedOutput output) {
 		boolean refused = answers.contains(error);
 		if (calls != Calls.SOME) {
 			assertThat(answers.isEmpty()).isFalse();
@@ -180,9 +181,16 @@ class FaultTableTests {
 		assertThat(output.getOut().lines().filter((line) -> isWarning(line))).hasSize(refused ? 1 : 0)
 			.allMatch((line) -> line.contains(String.valueOf(error)));
 		if (refused && error == UNSUPPORTED) {
-			assertThat(answers).endsWith(UNSUPPORTED).containsOnlyOnce(UNSUPPORTED);
+			// Listeners start one after the other; of two connections that Jetty opens at
+			// the
+			// same moment both may have asked when the first answer arrives
+			int atTheSameMoment = (side == FastPathSide.CLIENT) ? 2 : 1;
+			assertThat(answers).endsWith(UNSUPPORTED)
+				.filteredOn((answer) -> answer == UNSUPPORTED)
+				.hasSizeLessThanOrEqualTo(atTheSameMoment);
 		}
 		Awaitility.await("sockets are closed")
+			.atMost(Durations.ONE_MINUTE)
 			.untilAsserted(() -> assertThat(OpenHandles.sockets()).isLessThanOrEqualTo(this.sockets));
 		rows++;
 		failedCalls += (int) answers.stream().filter((answer) -> answer != 0).count();

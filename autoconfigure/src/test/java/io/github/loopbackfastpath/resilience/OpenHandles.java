@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import com.sun.jna.Function;
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
+import io.github.loopbackfastpath.winsock.ListenQueue;
 import io.github.loopbackfastpath.winsock.StandIn;
 import io.github.loopbackfastpath.winsock.WinsockLog;
 
@@ -54,19 +55,20 @@ final class OpenHandles {
 	}
 
 	/**
-	 * Return how many sockets are open; on Windows by the log of the stand-in, in which
-	 * each is created and closed.
+	 * Return how many stream sockets are open: not those for datagrams, of which Netty
+	 * keeps one for each of its threads that has looked a name up. On Windows by the log
+	 * of the stand-in, in which each is created and closed.
 	 */
 	static long sockets() {
 		return StandIn.isPresent() ? WinsockLog.read().openSockets()
-				: targets().stream().filter((target) -> target.startsWith("socket:")).count();
+				: descriptors().stream().filter(ListenQueue::isStream).count();
 	}
 
 	/**
 	 * Return how many handles or file descriptors of any kind are open.
 	 */
 	static long all() {
-		return WINDOWS ? processHandleCount() : targets().size();
+		return WINDOWS ? processHandleCount() : descriptors().size();
 	}
 
 	/**
@@ -86,21 +88,12 @@ final class OpenHandles {
 			.count();
 	}
 
-	private static List<String> targets() {
+	private static List<Integer> descriptors() {
 		try (Stream<Path> descriptors = Files.list(LINUX)) {
-			return descriptors.map(OpenHandles::target).toList();
+			return descriptors.map((descriptor) -> Integer.valueOf(descriptor.getFileName().toString())).toList();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private static String target(Path descriptor) {
-		try {
-			return Files.readSymbolicLink(descriptor).toString();
-		}
-		catch (IOException ex) {
-			return "closed meanwhile";
 		}
 	}
 

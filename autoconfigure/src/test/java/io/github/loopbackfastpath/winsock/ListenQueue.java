@@ -39,6 +39,10 @@ public final class ListenQueue {
 
 	private static final int SOL_SOCKET = 1;
 
+	private static final int SO_TYPE = 3;
+
+	private static final int SOCK_STREAM = 1;
+
 	private static final int SO_DOMAIN = 39;
 
 	private static final int AF_INET = 2;
@@ -64,6 +68,16 @@ public final class ListenQueue {
 			return WinsockLog.read().isIpv4(handle);
 		}
 		return option(handle, SOL_SOCKET, SO_DOMAIN, Integer.BYTES).getInt(0) == AF_INET;
+	}
+
+	/**
+	 * Return whether the file descriptor is that of a stream socket.
+	 */
+	public static boolean isStream(int descriptor) {
+		IntByReference value = new IntByReference();
+		int result = Function.getFunction("c", "getsockopt")
+			.invokeInt(new Object[] { descriptor, SOL_SOCKET, SO_TYPE, value, new IntByReference(Integer.BYTES) });
+		return result == 0 && value.getValue() == SOCK_STREAM;
 	}
 
 	private static Memory option(long handle, int level, int name, int size) {

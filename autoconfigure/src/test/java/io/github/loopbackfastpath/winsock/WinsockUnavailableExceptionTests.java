@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -102,6 +104,15 @@ class WinsockUnavailableExceptionTests {
 			.becauseOfNativeLibrary(new Error("There is an incompatible JNA native library installed on this system"));
 		assertThat(exception).hasMessageContaining("another version of JNA");
 		assertThat(exception.getRemedy()).contains("-Djna.nosys=true");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "4.5.2", "5.6.0" })
+	void anotherVersionOfJnaOnTheClassPathWillDo(String version) throws Exception {
+		Path jar = Path.of("target", "other-jna", "jna-" + version + ".jar");
+		assertThat(jar).exists();
+		assertThat(new ForkedJvm().without("jna-").withFirst(jar).run(OpenWinsock.class)).contains("opened");
+		assertThat(new ForkedJvm().withFirst(jar).run(OpenWinsock.class)).contains("opened");
 	}
 
 	@Test
