@@ -45,19 +45,19 @@ class SampleSummary {
 
 	List<String> lines() {
 		List<String> lines = new ArrayList<>();
-		lines.add("System:    %s %s, Java %s".formatted(System.getProperty("os.name"), System.getProperty("os.version"),
-				System.getProperty("java.version")));
+		lines.add("System:       %s %s, Java %s".formatted(System.getProperty("os.name"),
+				System.getProperty("os.version"), System.getProperty("java.version")));
 		FastPathAvailability availability = this.fastPath.availability();
-		lines.add("Fast path: " + describe(availability));
+		lines.add("Availability: " + describe(availability));
 		if (availability.remedy() != null) {
-			lines.add("           " + availability.remedy());
+			lines.add("              " + availability.remedy());
 		}
 		for (FastPathListener listener : this.listeners.all()) {
-			lines.add("Listener:  " + listener);
+			lines.add("Listener:     " + listener);
 		}
 		this.fastPath.tally().counts().forEach((entry, count) -> {
 			if (entry.side() == FastPathSide.CLIENT) {
-				lines.add("Client:    %s, %d connection%s: %s".formatted(entry.component(), count,
+				lines.add("Client:       %s, %d connection%s: %s".formatted(entry.component(), count,
 						(count != 1) ? "s" : "", FastPathOutcome.of(entry.outcome())));
 			}
 		});

@@ -60,8 +60,8 @@ class SelfCall implements ApplicationRunner {
 		String web = answer(() -> this.webClient.get().uri(uri).retrieve().bodyToMono(String.class).block(TIMEOUT));
 		System.out.println();
 		this.summary.lines().forEach(System.out::println);
-		System.out.println("Call:      GET " + uri + " with WebClient -> " + web);
-		System.out.println("Call:      GET " + uri + " with RestClient -> " + rest);
+		System.out.println("Call:         GET " + uri + " with WebClient -> " + web);
+		System.out.println("Call:         GET " + uri + " with RestClient -> " + rest);
 		System.out.println();
 	}
 

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
@@ -43,8 +44,17 @@ final class LinuxClient {
 	}
 
 	void assertAnswered(String uri) throws IOException, InterruptedException {
+		get(uri);
+	}
+
+	/**
+	 * Returns the body of the answer.
+	 */
+	String get(String uri) throws IOException, InterruptedException {
 		HttpRequest request = HttpRequest.newBuilder(URI.create(uri)).timeout(Duration.ofSeconds(30)).build();
-		assertThat(this.client.send(request, BodyHandlers.discarding()).statusCode()).as(uri).isEqualTo(200);
+		HttpResponse<String> response = this.client.send(request, BodyHandlers.ofString());
+		assertThat(response.statusCode()).as(uri).isEqualTo(200);
+		return response.body();
 	}
 
 }
