@@ -104,7 +104,7 @@ class LoadTests {
 	}
 
 	private void print(String what, Requests asking, Requests control, long handlesBefore, long heapBefore) {
-		long handles = OpenHandles.all();
+		long handles = OpenHandles.allOnceAtMost(handlesBefore + 5);
 		Figures.print(
 				"%s; %d requests sent, %d lost (control %d, %d); handles before/after %d/%d;"
 						+ " heap before/after %d/%d KB",

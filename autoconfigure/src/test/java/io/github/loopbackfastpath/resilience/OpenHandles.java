@@ -21,6 +21,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -69,6 +71,20 @@ final class OpenHandles {
 	 */
 	static long all() {
 		return WINDOWS ? processHandleCount() : descriptors().size();
+	}
+
+	/**
+	 * Return {@link #all()} once it is at most the given number, or what it is after a
+	 * minute: threads that have ended give their handles back in their own time.
+	 */
+	static long allOnceAtMost(long number) {
+		long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+		long all = all();
+		while (all > number && System.nanoTime() < deadline) {
+			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+			all = all();
+		}
+		return all;
 	}
 
 	/**
