@@ -96,13 +96,13 @@ class TomcatFailureTests {
 	@Test
 	void brokenKeyStoreFailsAsAlwaysAndLeavesThePortFree(@TempDir Path directory) throws Exception {
 		Path keyStore = TestKeyStore.create(directory);
-		int port = freePort();
+		int port = TomcatRunner.freePort();
 		String[] properties = { "server.port=" + port, "server.ssl.key-store=" + keyStore,
 				"server.ssl.key-store-password=" + TestKeyStore.PASSWORD, "server.ssl.ciphers=NO_SUCH_CIPHER",
 				"server.ssl.enabled-protocols=NO_SUCH_PROTOCOL" };
 		Throwable[] failures = new Throwable[2];
 		this.runner.withPropertyValues(properties).run((context) -> failures[0] = context.getStartupFailure());
-		assertThatPortIsFree(port);
+		TomcatRunner.assertThatPortIsFree(port);
 		TomcatRunner.withoutStarter()
 			.withPropertyValues(properties)
 			.run((context) -> failures[1] = context.getStartupFailure());
@@ -226,7 +226,7 @@ class TomcatFailureTests {
 	@ValueSource(booleans = { false, true })
 	@ReferencePage(11)
 	void noConnectionIsSetUpBeforeTheCall(boolean tls, @TempDir Path directory) throws Exception {
-		int port = freePort();
+		int port = TomcatRunner.freePort();
 		AtomicLong calledAt = new AtomicLong();
 		this.call.answerWith((handle) -> {
 			calledAt.set(System.nanoTime());
@@ -284,20 +284,6 @@ class TomcatFailureTests {
 
 	private static ServletWebServerApplicationContext source(AssertableWebApplicationContext context) {
 		return (ServletWebServerApplicationContext) context.getSourceApplicationContext();
-	}
-
-	private static void assertThatPortIsFree(int port) throws IOException {
-		try (ServerSocket socket = new ServerSocket()) {
-			socket.setReuseAddress(true);
-			socket.bind(new InetSocketAddress(port));
-			assertThat(socket.getLocalPort()).isEqualTo(port);
-		}
-	}
-
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
 	}
 
 }

@@ -18,7 +18,6 @@ package io.github.loopbackfastpath.server.tomcat;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -92,7 +91,7 @@ class TomcatScenarioTests {
 
 	@Test
 	void ipv4AddressIsBoundAsIpv4Socket() throws Exception {
-		int port = freePort();
+		int port = TomcatRunner.freePort();
 		this.call.answerWith((handle) -> {
 			assertThat(ListenQueue.isIpv4(handle)).isTrue();
 			return 0;
@@ -272,11 +271,11 @@ class TomcatScenarioTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "graceful", "immediate" })
 	void stoppedServerLeavesItsPortFree(String shutdown) throws Exception {
-		int port = freePort();
+		int port = TomcatRunner.freePort();
 		this.runner.withPropertyValues("server.port=" + port, "server.shutdown=" + shutdown)
 			.run(TomcatScenarioTests::assertAnswers);
 		assertThat(this.call.calls()).hasSize(1);
-		assertThatPortIsFree(port);
+		TomcatRunner.assertThatPortIsFree(port);
 	}
 
 	@Test
@@ -289,7 +288,7 @@ class TomcatScenarioTests {
 
 	@Test
 	void onlyListenersWithConfiguredPortsAreAskedFor() throws Exception {
-		int port = freePort();
+		int port = TomcatRunner.freePort();
 		this.runner.withBean(AdditionalConnector.class, () -> new AdditionalConnector(NIO))
 			.withPropertyValues("server.port=" + port, "loopback-fast-path.server.ports=" + port)
 			.run((context) -> {
@@ -305,7 +304,7 @@ class TomcatScenarioTests {
 
 	@Test
 	void portOffsetIsPartOfTheConfiguredPort() throws Exception {
-		int port = freePort();
+		int port = TomcatRunner.freePort();
 		this.runner
 			.withBean("offset", FactoryCustomizer.class,
 					() -> (factory) -> factory.addConnectorCustomizers((connector) -> connector.setPortOffset(1)))
@@ -398,14 +397,6 @@ class TomcatScenarioTests {
 		}
 	}
 
-	private static void assertThatPortIsFree(int port) throws Exception {
-		try (ServerSocket socket = new ServerSocket()) {
-			socket.setReuseAddress(true);
-			socket.bind(new InetSocketAddress(port));
-			assertThat(socket.getLocalPort()).isEqualTo(port);
-		}
-	}
-
 	private static Tomcat tomcat(ApplicationContext context) {
 		return ((TomcatWebServer) ((ServletWebServerApplicationContext) source(context)).getWebServer()).getTomcat();
 	}
@@ -421,12 +412,6 @@ class TomcatScenarioTests {
 
 	private static int port(ApplicationContext context) {
 		return connector(context).getLocalPort();
-	}
-
-	private static int freePort() throws Exception {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
 	}
 
 	interface FactoryCustomizer extends WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
