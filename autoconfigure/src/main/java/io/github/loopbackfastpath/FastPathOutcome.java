@@ -28,9 +28,11 @@ import io.github.loopbackfastpath.winsock.WinsockError;
  */
 public record FastPathOutcome(Kind kind, int errorNumber) {
 
+	private static final FastPathOutcome REQUESTED = of(Kind.REQUESTED);
+
 	static FastPathOutcome answered(int errorNumber) {
 		if (errorNumber == 0) {
-			return new FastPathOutcome(Kind.REQUESTED, 0);
+			return REQUESTED;
 		}
 		boolean unsupported = errorNumber == WinsockError.WSAEOPNOTSUPP.number();
 		return new FastPathOutcome(unsupported ? Kind.UNSUPPORTED : Kind.FAILED, errorNumber);

@@ -25,8 +25,6 @@ import java.nio.channels.AsynchronousServerSocketChannel;
 import java.nio.channels.Channel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 import com.sun.jna.Pointer;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +44,15 @@ final class SocketHandles {
 
 	private final JniFunctions jni;
 
-	private final Map<Field, Pointer> fieldIds = new ConcurrentHashMap<>();
+	private final FieldId fdVal = new FieldId("fdVal", "I");
+
+	private final FieldId impl = new FieldId("impl", SOCKET_IMPL);
+
+	private final FieldId delegate = new FieldId("delegate", SOCKET_IMPL);
+
+	private final FieldId descriptor = new FieldId("fd", DESCRIPTOR);
+
+	private final FieldId number = new FieldId("fd", "I");
 
 	SocketHandles(JniFunctions jni) {
 		this.jni = jni;
@@ -78,19 +84,19 @@ final class SocketHandles {
 			}
 			plain.getSoTimeout(); // the JDK creates the operating system's socket on
 									// first use
-			return descriptor(impl(object(plain, Socket.class, "impl", SOCKET_IMPL)));
+			return descriptor(impl(object(plain, Socket.class, this.impl)));
 		}
 		if (socket instanceof ServerSocket server) {
 			if (server.getChannel() != null) {
 				return read(server.getChannel());
 			}
 			server.getSoTimeout();
-			return descriptor(impl(object(server, ServerSocket.class, "impl", SOCKET_IMPL)));
+			return descriptor(impl(object(server, ServerSocket.class, this.impl)));
 		}
 		// A closed channel keeps its number, which may belong to another socket by now
 		if (socket instanceof Channel channel && channel.isOpen()) {
 			if (socket instanceof SocketChannel || socket instanceof ServerSocketChannel) {
-				return this.jni.intField(ofJdk(socket), fieldId(socket.getClass(), "fdVal", "I"));
+				return this.jni.intField(ofJdk(socket), this.fdVal.get(socket.getClass()));
 			}
 			if (socket instanceof AsynchronousServerSocketChannel) {
 				return descriptor(socket);
@@ -101,24 +107,20 @@ final class SocketHandles {
 
 	private @Nullable Object impl(@Nullable Object impl) {
 		if (impl != null && impl.getClass().getName().equals("java.net.SocksSocketImpl")) {
-			return object(impl, impl.getClass(), "delegate", SOCKET_IMPL);
+			return object(impl, impl.getClass(), this.delegate);
 		}
 		return impl;
 	}
 
 	private int descriptor(@Nullable Object holder) throws SocketHandleException {
 		Object jdk = ofJdk(holder);
-		Object descriptor = object(jdk, jdk.getClass(), "fd", DESCRIPTOR);
+		Object descriptor = object(jdk, jdk.getClass(), this.descriptor);
 		return (descriptor instanceof FileDescriptor)
-				? this.jni.intField(descriptor, fieldId(FileDescriptor.class, "fd", "I")) : -1;
+				? this.jni.intField(descriptor, this.number.get(FileDescriptor.class)) : -1;
 	}
 
-	private @Nullable Object object(Object object, Class<?> type, String name, String signature) {
-		return this.jni.objectField(type.cast(object), fieldId(type, name, signature));
-	}
-
-	private Pointer fieldId(Class<?> type, String name, String signature) {
-		return this.fieldIds.computeIfAbsent(new Field(type, name), (field) -> this.jni.fieldId(type, name, signature));
+	private @Nullable Object object(Object object, Class<?> type, FieldId field) {
+		return this.jni.objectField(type.cast(object), field.get(type));
 	}
 
 	/**
@@ -133,7 +135,24 @@ final class SocketHandles {
 		return implementation;
 	}
 
-	private record Field(Class<?> type, String name) {
+	/**
+	 * A field's id in each class that has it. No lock is held while one is looked up.
+	 */
+	private final class FieldId extends ClassValue<Pointer> {
+
+		private final String name;
+
+		private final String signature;
+
+		FieldId(String name, String signature) {
+			this.name = name;
+			this.signature = signature;
+		}
+
+		@Override
+		protected Pointer computeValue(Class<?> type) {
+			return SocketHandles.this.jni.fieldId(type, this.name, this.signature);
+		}
 
 	}
 

@@ -16,6 +16,8 @@
 
 package io.github.loopbackfastpath.winsock;
 
+import org.springframework.util.ClassUtils;
+
 /**
  * Signals that Winsock cannot be called from this JVM, and says why and what to do.
  *
@@ -47,13 +49,14 @@ public class WinsockUnavailableException extends Exception {
 							+ " 'Enable-Native-Access: ALL-UNNAMED' to the manifest of the executable jar.",
 					cause);
 		}
-		if (root instanceof ClassNotFoundException) {
+		if (root instanceof ClassNotFoundException && !isJnaPresent()) {
 			return new WinsockUnavailableException("JNA is not on the class path: " + message,
 					"Add the dependency net.java.dev.jna:jna, or do not exclude it.", cause);
 		}
-		if (root instanceof NoSuchMethodError || root instanceof NoSuchFieldError || message.contains("incompatible")) {
+		if (root instanceof ClassNotFoundException || root instanceof NoSuchMethodError
+				|| root instanceof NoSuchFieldError || message.contains("incompatible")) {
 			return new WinsockUnavailableException("another version of JNA is in the way: " + message,
-					"Use one version of net.java.dev.jna:jna, 5.19.1 or later, and if a JNA library is installed"
+					"Use one version of net.java.dev.jna:jna, 5.13 or later, and if a JNA library is installed"
 							+ " on this system, leave it aside with -Djna.nosys=true.",
 					cause);
 		}
@@ -62,6 +65,10 @@ public class WinsockUnavailableException extends Exception {
 						+ " native library there beforehand and start Java with -Djna.nounpack=true"
 						+ " -Djna.boot.library.path=<directory>.",
 				cause);
+	}
+
+	private static boolean isJnaPresent() {
+		return ClassUtils.isPresent("com.sun.jna.Native", WinsockUnavailableException.class.getClassLoader());
 	}
 
 	private static Throwable rootOf(Throwable throwable) {

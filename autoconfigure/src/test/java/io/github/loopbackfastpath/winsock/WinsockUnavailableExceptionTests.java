@@ -107,12 +107,25 @@ class WinsockUnavailableExceptionTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "5.13.0" })
+	void olderVersionOfJnaOnTheClassPathWillDo(String version) throws Exception {
+		assertThat(new ForkedJvm().without("jna-").withFirst(jna(version)).run(OpenWinsock.class)).contains("opened");
+		assertThat(new ForkedJvm().withFirst(jna(version)).run(OpenWinsock.class)).contains("opened");
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "4.5.2", "5.6.0" })
-	void anotherVersionOfJnaOnTheClassPathWillDo(String version) throws Exception {
+	void versionOfJnaThatIsTooOldIsNamed(String version) throws Exception {
+		assertThat(new ForkedJvm().without("jna-").withFirst(jna(version)).run(OpenWinsock.class))
+			.contains("another version of JNA is in the way")
+			.contains("5.13 or later")
+			.doesNotContain("opened");
+	}
+
+	private static Path jna(String version) {
 		Path jar = Path.of("target", "other-jna", "jna-" + version + ".jar");
 		assertThat(jar).exists();
-		assertThat(new ForkedJvm().without("jna-").withFirst(jar).run(OpenWinsock.class)).contains("opened");
-		assertThat(new ForkedJvm().withFirst(jar).run(OpenWinsock.class)).contains("opened");
+		return jar;
 	}
 
 	@Test
