@@ -16,18 +16,17 @@
 
 package io.github.loopbackfastpath;
 
+import io.github.loopbackfastpath.FastPathProbe.Result;
+import io.github.loopbackfastpath.FastPathProbe.WinsockOpener;
 import io.github.loopbackfastpath.winsock.SocketHandleException;
 import io.github.loopbackfastpath.winsock.Winsock;
-import io.github.loopbackfastpath.winsock.WinsockUnavailableException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.NativeDetector;
-
 /**
- * The system that is asked for the fast path. Finds out once whether it can be asked at
- * all, and stops asking when it answers that it does not know the fast path.
+ * The system that is asked for the fast path. Stops asking when it answers that it does
+ * not know the fast path.
  */
 final class FastPathSystem {
 
@@ -35,13 +34,9 @@ final class FastPathSystem {
 
 	private final boolean windows;
 
-	private final WinsockOpener opener;
+	private final FastPathProbe probe;
 
-	private volatile @Nullable FastPathAvailability availability;
-
-	private volatile @Nullable Winsock winsock;
-
-	private volatile JdkFastPath jdk = JdkFastPath.unanswered(JdkFastPath.Asking.UNKNOWN);
+	private volatile boolean unsupported;
 
 	/**
 	 * Create a new instance.
@@ -50,7 +45,7 @@ final class FastPathSystem {
 	 */
 	FastPathSystem(boolean windows, WinsockOpener opener) {
 		this.windows = windows;
-		this.opener = opener;
+		this.probe = new FastPathProbe(opener);
 	}
 
 	/**
@@ -60,53 +55,28 @@ final class FastPathSystem {
 		return ThisJvm.SYSTEM;
 	}
 
+	/**
+	 * Begin to find out whether the system can be asked.
+	 */
+	void prepare() {
+		if (this.windows) {
+			this.probe.start();
+		}
+	}
+
 	FastPathAvailability availability() {
-		FastPathAvailability availability = this.availability;
-		return (availability != null) ? availability : probe();
+		if (!this.windows) {
+			return FastPathAvailability.NOT_WINDOWS;
+		}
+		return this.unsupported ? FastPathAvailability.UNSUPPORTED : probed().availability();
 	}
 
 	JdkFastPath jdk() {
-		availability();
-		return this.jdk;
+		return this.windows ? probed().jdk() : JdkFastPath.unanswered(JdkFastPath.Asking.NO);
 	}
 
-	private synchronized FastPathAvailability probe() {
-		FastPathAvailability availability = this.availability;
-		if (availability == null) {
-			availability = open();
-			this.availability = availability;
-		}
-		return availability;
-	}
-
-	private FastPathAvailability open() {
-		this.jdk = JdkFastPath.unanswered(JdkFastPath.Asking.UNKNOWN);
-		if (!this.windows) {
-			this.jdk = JdkFastPath.unanswered(JdkFastPath.Asking.NO);
-			return FastPathAvailability.NOT_WINDOWS;
-		}
-		if (NativeDetector.inNativeImage()) {
-			return FastPathAvailability.NATIVE_IMAGE;
-		}
-		try {
-			Winsock winsock = this.opener.open();
-			this.jdk = JdkFastPath.of(winsock);
-			if (this.jdk.isAsking()) {
-				return FastPathAvailability.leftTo(this.jdk);
-			}
-			this.winsock = winsock.withCheckedHandles();
-			return FastPathAvailability.AVAILABLE;
-		}
-		catch (WinsockUnavailableException ex) {
-			logger.debug("Winsock is not available", ex);
-			if (this.jdk.isAsking()) {
-				// Which the JDK does without JNA
-				logger.info("Loopback fast path cannot see what the JDK does: %s. %s".formatted(ex.getMessage(),
-						ex.getRemedy()));
-				return FastPathAvailability.leftTo(this.jdk);
-			}
-			return FastPathAvailability.unavailable(String.valueOf(ex.getMessage()), ex.getRemedy());
-		}
+	private Result probed() {
+		return this.probe.start().join();
 	}
 
 	/**
@@ -114,8 +84,8 @@ final class FastPathSystem {
 	 */
 	FastPathOutcome request(@Nullable Object socket) {
 		FastPathAvailability availability = availability();
-		Winsock winsock = this.winsock;
-		if (!availability.isAvailable() || winsock == null) {
+		Winsock winsock = availability.isAvailable() ? probed().winsock() : null;
+		if (winsock == null) {
 			return availability.outcome();
 		}
 		try {
@@ -134,19 +104,9 @@ final class FastPathSystem {
 	private FastPathOutcome answered(int errorNumber) {
 		FastPathOutcome outcome = FastPathOutcome.answered(errorNumber);
 		if (outcome.kind() == FastPathOutcome.Kind.UNSUPPORTED) {
-			this.availability = FastPathAvailability.UNSUPPORTED;
+			this.unsupported = true;
 		}
 		return outcome;
-	}
-
-	/**
-	 * Opens Winsock.
-	 */
-	@FunctionalInterface
-	interface WinsockOpener {
-
-		Winsock open() throws WinsockUnavailableException;
-
 	}
 
 	private static final class ThisJvm {

@@ -86,8 +86,19 @@ public final class LoopbackFastPath {
 	}
 
 	/**
-	 * Return whether the fast path can be asked for, and if not, why. Finds that out on
-	 * the first call, which may take a tenth of a second on Windows.
+	 * Begin to find out whether the fast path can be asked for, on a thread of its own.
+	 * Whoever then needs to know does not wait as long.
+	 */
+	public void prepare() {
+		if (this.enabled) {
+			this.system.prepare();
+		}
+	}
+
+	/**
+	 * Return whether the fast path can be asked for, and if not, why. Waits until that is
+	 * known, which may take some tenths of a second on Windows, and never takes longer
+	 * than ten seconds.
 	 * @return the availability
 	 */
 	public FastPathAvailability availability() {

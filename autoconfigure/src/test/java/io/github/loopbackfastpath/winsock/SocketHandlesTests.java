@@ -28,7 +28,12 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.NetworkChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
+import com.sun.jna.Pointer;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -139,7 +144,7 @@ class SocketHandlesTests {
 		JniFunctions jni = new JniFunctions() {
 
 			@Override
-			com.sun.jna.Pointer fieldId(Class<?> type, String name, String signature) {
+			Pointer fieldId(Class<?> type, String name, String signature) {
 				return super.fieldId(type, name + "Moved", signature);
 			}
 
@@ -150,11 +155,57 @@ class SocketHandlesTests {
 	}
 
 	@Test
+	void lookUpThatDoesNotReturnHoldsUpNoOther() throws Exception {
+		CountDownLatch blocking = new CountDownLatch(1);
+		CountDownLatch release = new CountDownLatch(1);
+		AtomicBoolean first = new AtomicBoolean(true);
+		SocketHandles handles = new SocketHandles(new JniFunctions() {
+
+			@Override
+			Pointer fieldId(Class<?> type, String name, String signature) {
+				if (first.getAndSet(false)) {
+					blocking.countDown();
+					await(release);
+				}
+				return super.fieldId(type, name, signature);
+			}
+
+		});
+		try (SocketChannel channel = SocketChannel.open()) {
+			CompletableFuture<Long> blocked = CompletableFuture.supplyAsync(() -> handleOf(handles, channel));
+			await(blocking);
+			CompletableFuture<Long> other = CompletableFuture.supplyAsync(() -> handleOf(handles, channel));
+			assertThat(other.get(1, TimeUnit.MINUTES)).isNotNegative();
+			assertThat(blocked).isNotDone();
+			release.countDown();
+			assertThat(blocked.get(1, TimeUnit.MINUTES)).isEqualTo(other.get());
+		}
+	}
+
+	private static long handleOf(SocketHandles handles, Object socket) {
+		try {
+			return handles.handleOf(socket);
+		}
+		catch (SocketHandleException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Test
 	void selfCheckFindsHandlesThatBelongToAnotherSocket() throws Exception {
 		JniFunctions jni = new JniFunctions() {
 
 			@Override
-			int intField(Object object, com.sun.jna.Pointer fieldId) {
+			int intField(Object object, Pointer fieldId) {
 				// Windows ignores the last two bits of a handle
 				return super.intField(object, fieldId) + 4;
 			}

@@ -1,0 +1,154 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.loopbackfastpath;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import io.github.loopbackfastpath.winsock.Winsock;
+import io.github.loopbackfastpath.winsock.WinsockUnavailableException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.NativeDetector;
+
+/**
+ * Finds out once whether the system can be asked at all. Does so on a thread of its own,
+ * as it takes a while to load JNA, and native code may hang: whoever started early does
+ * not wait, and nobody waits for ever.
+ */
+final class FastPathProbe {
+
+	private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+	private static final Log logger = LogFactory.getLog(FastPathProbe.class);
+
+	private final WinsockOpener opener;
+
+	private final Duration longestWait;
+
+	private volatile @Nullable CompletableFuture<Result> result;
+
+	FastPathProbe(WinsockOpener opener) {
+		this(opener, LONGEST_WAIT);
+	}
+
+	FastPathProbe(WinsockOpener opener, Duration longestWait) {
+		this.opener = opener;
+		this.longestWait = longestWait;
+	}
+
+	/**
+	 * Begin to find out, unless that has begun before.
+	 */
+	CompletableFuture<Result> start() {
+		CompletableFuture<Result> result = this.result;
+		return (result != null) ? result : startOnce();
+	}
+
+	private synchronized CompletableFuture<Result> startOnce() {
+		CompletableFuture<Result> result = this.result;
+		if (result == null) {
+			result = CompletableFuture.supplyAsync(this::probe, FastPathProbe::execute)
+				.completeOnTimeout(Result.tookTooLong(), this.longestWait.toMillis(), TimeUnit.MILLISECONDS);
+			this.result = result;
+		}
+		return result;
+	}
+
+	private static void execute(Runnable probe) {
+		Thread thread = new Thread(probe, "loopback-fast-path");
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	private Result probe() {
+		long start = System.nanoTime();
+		Result result = open();
+		logger.debug("Finding out about the fast path took %d ms"
+			.formatted(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)));
+		return result;
+	}
+
+	private Result open() {
+		if (NativeDetector.inNativeImage()) {
+			return Result.unavailable(FastPathAvailability.NATIVE_IMAGE);
+		}
+		JdkFastPath jdk = JdkFastPath.unanswered(JdkFastPath.Asking.UNKNOWN);
+		try {
+			Winsock winsock = this.opener.open();
+			jdk = JdkFastPath.of(winsock);
+			return jdk.isAsking() ? Result.leftTo(jdk)
+					: new Result(FastPathAvailability.AVAILABLE, jdk, winsock.withCheckedHandles());
+		}
+		catch (WinsockUnavailableException ex) {
+			logger.debug("Winsock is not available", ex);
+			if (jdk.isAsking()) {
+				// Which the JDK does without JNA
+				logger.info("Loopback fast path cannot see what the JDK does: %s. %s".formatted(ex.getMessage(),
+						ex.getRemedy()));
+				return Result.leftTo(jdk);
+			}
+			return new Result(FastPathAvailability.unavailable(String.valueOf(ex.getMessage()), ex.getRemedy()), jdk,
+					null);
+		}
+		catch (Throwable ex) {
+			// Not even for want of memory may an application fail that can do without
+			return Result.unavailable(FastPathAvailability.unavailable("opening Winsock failed: " + ex,
+					"Connections use plain TCP until the application is started anew."));
+		}
+	}
+
+	/**
+	 * What was found out.
+	 *
+	 * @param availability whether the system can be asked
+	 * @param jdk what the JDK does for itself
+	 * @param winsock what to ask, if it can be asked
+	 */
+	record Result(FastPathAvailability availability, JdkFastPath jdk, @Nullable Winsock winsock) {
+
+		static Result unavailable(FastPathAvailability availability) {
+			return new Result(availability, JdkFastPath.unanswered(JdkFastPath.Asking.UNKNOWN), null);
+		}
+
+		static Result leftTo(JdkFastPath jdk) {
+			return new Result(FastPathAvailability.leftTo(jdk), jdk, null);
+		}
+
+		static Result tookTooLong() {
+			return unavailable(FastPathAvailability.unavailable(
+					"Winsock was not ready within %d seconds".formatted(LONGEST_WAIT.toSeconds()),
+					"See what keeps JNA from loading its native library, such as a virus scanner, and start the"
+							+ " application anew."));
+		}
+
+	}
+
+	/**
+	 * Opens Winsock.
+	 */
+	@FunctionalInterface
+	interface WinsockOpener {
+
+		Winsock open() throws WinsockUnavailableException;
+
+	}
+
+}
