@@ -25,31 +25,23 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The system that is asked for the fast path. Stops asking when it answers that it does
+ * The Windows that is asked for the fast path. Stops asking when it answers that it does
  * not know the fast path.
  */
 final class FastPathSystem {
 
 	private static final Log logger = LogFactory.getLog(FastPathSystem.class);
 
-	private final boolean windows;
-
 	private final FastPathProbe probe;
 
 	private volatile boolean unsupported;
 
-	/**
-	 * Create a new instance.
-	 * @param windows whether the system is Windows
-	 * @param opener opens its Winsock
-	 */
-	FastPathSystem(boolean windows, WinsockOpener opener) {
-		this.windows = windows;
+	FastPathSystem(WinsockOpener opener) {
 		this.probe = new FastPathProbe(opener);
 	}
 
 	/**
-	 * Return the system that this JVM runs on.
+	 * Return the Windows that this JVM runs on.
 	 */
 	static FastPathSystem ofThisJvm() {
 		return ThisJvm.SYSTEM;
@@ -59,20 +51,15 @@ final class FastPathSystem {
 	 * Begin to find out whether the system can be asked.
 	 */
 	void prepare() {
-		if (this.windows) {
-			this.probe.start();
-		}
+		this.probe.start();
 	}
 
 	FastPathAvailability availability() {
-		if (!this.windows) {
-			return FastPathAvailability.NOT_WINDOWS;
-		}
 		return this.unsupported ? FastPathAvailability.UNSUPPORTED : probed().availability();
 	}
 
 	JdkFastPath jdk() {
-		return this.windows ? probed().jdk() : JdkFastPath.unanswered(JdkFastPath.Asking.NO);
+		return probed().jdk();
 	}
 
 	private Result probed() {
@@ -111,9 +98,7 @@ final class FastPathSystem {
 
 	private static final class ThisJvm {
 
-		// A lambda, so that Winsock is loaded on Windows only
-		static final FastPathSystem SYSTEM = new FastPathSystem(System.getProperty("os.name", "").startsWith("Windows"),
-				() -> Winsock.open());
+		static final FastPathSystem SYSTEM = new FastPathSystem(() -> Winsock.open());
 
 	}
 

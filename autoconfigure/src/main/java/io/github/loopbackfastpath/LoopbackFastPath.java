@@ -41,9 +41,11 @@ public final class LoopbackFastPath {
 
 	private static final String APPLICATION = "application";
 
-	private final boolean enabled;
+	private static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
 
-	private final FastPathSystem system;
+	private final @Nullable FastPathSystem system;
+
+	private final FastPathAvailability withoutSystem;
 
 	private final FastPathTally tally;
 
@@ -58,17 +60,23 @@ public final class LoopbackFastPath {
 	 * @param enabled whether to ask at all
 	 */
 	public LoopbackFastPath(boolean enabled) {
-		this(enabled, FastPathSystem.ofThisJvm());
+		this((enabled && WINDOWS) ? FastPathSystem.ofThisJvm() : null,
+				enabled ? FastPathAvailability.NOT_WINDOWS : FastPathAvailability.SWITCHED_OFF);
 	}
 
-	LoopbackFastPath(boolean enabled, FastPathSystem system) {
-		this(enabled, system, new FastPathTally(), new FastPathSocketOptions(), new FastPathLog(), APPLICATION);
+	/**
+	 * Create a new instance.
+	 * @param system the system to ask, or {@code null} to ask nobody
+	 * @param withoutSystem why nobody is asked if there is no system
+	 */
+	LoopbackFastPath(@Nullable FastPathSystem system, FastPathAvailability withoutSystem) {
+		this(system, withoutSystem, new FastPathTally(), new FastPathSocketOptions(), new FastPathLog(), APPLICATION);
 	}
 
-	private LoopbackFastPath(boolean enabled, FastPathSystem system, FastPathTally tally,
+	private LoopbackFastPath(@Nullable FastPathSystem system, FastPathAvailability withoutSystem, FastPathTally tally,
 			FastPathSocketOptions socketOptions, FastPathLog log, String component) {
-		this.enabled = enabled;
 		this.system = system;
+		this.withoutSystem = withoutSystem;
 		this.tally = tally;
 		this.socketOptions = socketOptions;
 		this.log = log;
@@ -82,7 +90,8 @@ public final class LoopbackFastPath {
 	 * @return the same fast path, counted under that name
 	 */
 	public LoopbackFastPath forComponent(String component) {
-		return new LoopbackFastPath(this.enabled, this.system, this.tally, this.socketOptions, this.log, component);
+		return new LoopbackFastPath(this.system, this.withoutSystem, this.tally, this.socketOptions, this.log,
+				component);
 	}
 
 	/**
@@ -90,7 +99,7 @@ public final class LoopbackFastPath {
 	 * Whoever then needs to know does not wait as long.
 	 */
 	public void prepare() {
-		if (this.enabled) {
+		if (this.system != null) {
 			this.system.prepare();
 		}
 	}
@@ -102,10 +111,7 @@ public final class LoopbackFastPath {
 	 * @return the availability
 	 */
 	public FastPathAvailability availability() {
-		if (!this.enabled) {
-			return FastPathAvailability.SWITCHED_OFF;
-		}
-		FastPathAvailability availability = this.system.availability();
+		FastPathAvailability availability = (this.system != null) ? this.system.availability() : this.withoutSystem;
 		this.log.availability(availability);
 		return availability;
 	}
@@ -116,7 +122,11 @@ public final class LoopbackFastPath {
 	 * @return the JDK's fast path, unknown if this one is switched off
 	 */
 	public JdkFastPath jdk() {
-		return this.enabled ? this.system.jdk() : JdkFastPath.unanswered(JdkFastPath.Asking.UNKNOWN);
+		if (this.system != null) {
+			return this.system.jdk();
+		}
+		return JdkFastPath.unanswered((this.withoutSystem == FastPathAvailability.NOT_WINDOWS) ? JdkFastPath.Asking.NO
+				: JdkFastPath.Asking.UNKNOWN);
 	}
 
 	/**
@@ -166,7 +176,8 @@ public final class LoopbackFastPath {
 
 	private FastPathOutcome requestOn(@Nullable Object socket) {
 		FastPathAvailability availability = availability();
-		FastPathOutcome outcome = availability.isAvailable() ? this.system.request(socket) : availability.outcome();
+		FastPathOutcome outcome = (this.system != null && availability.isAvailable()) ? this.system.request(socket)
+				: availability.outcome();
 		FastPathSide side = TcpSockets.side(socket);
 		this.tally.count(side, this.component, outcome);
 		this.log.outcome(side, outcome);

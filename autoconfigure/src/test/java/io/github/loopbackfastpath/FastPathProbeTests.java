@@ -78,7 +78,7 @@ class FastPathProbeTests {
 
 	@Test
 	void interruptedThreadLearnsTheTruthAndStaysInterrupted() throws Exception {
-		FastPathSystem system = new FastPathSystem(true, this::openWhenReleased);
+		FastPathSystem system = new FastPathSystem(this::openWhenReleased);
 		CompletableFuture<State> learnt = new CompletableFuture<>();
 		AtomicBoolean interrupted = new AtomicBoolean();
 		Thread thread = new Thread(() -> {
@@ -108,8 +108,8 @@ class FastPathProbeTests {
 
 	@Test
 	void switchedOffOrOnAnotherSystemNothingIsPrepared() {
-		new LoopbackFastPath(false, new FastPathSystem(true, this::openWhenReleased)).prepare();
-		new LoopbackFastPath(true, new FastPathSystem(false, this::openWhenReleased)).prepare();
+		new LoopbackFastPath(false).prepare();
+		new LoopbackFastPath(null, FastPathAvailability.NOT_WINDOWS).prepare();
 		assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
 			.doesNotContain("loopback-fast-path");
 		assertThat(this.openings).hasValue(0);

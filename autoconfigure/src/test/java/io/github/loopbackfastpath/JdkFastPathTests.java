@@ -153,23 +153,19 @@ class JdkFastPathTests {
 	@Test
 	void jdkAsksOnWindowsOnly() {
 		System.setProperty(JdkFastPath.PROPERTY, "true");
-		LoopbackFastPath linux = new LoopbackFastPath(true, new FastPathSystem(false, () -> {
-			throw new AssertionError("must not be opened");
-		}));
+		LoopbackFastPath linux = new LoopbackFastPath(null, FastPathAvailability.NOT_WINDOWS);
 		assertThat(linux.jdk().asking()).isEqualTo(Asking.NO);
 		assertThat(linux.availability().state()).isEqualTo(FastPathAvailability.State.NOT_WINDOWS);
 	}
 
 	@Test
 	void disabledFastPathDoesNotLook() {
-		LoopbackFastPath disabled = new LoopbackFastPath(false, new FastPathSystem(true, () -> {
-			throw new AssertionError("must not be opened");
-		}));
+		LoopbackFastPath disabled = new LoopbackFastPath(false);
 		assertThat(disabled.jdk()).isEqualTo(new JdkFastPath(false, Asking.UNKNOWN, null));
 	}
 
 	private LoopbackFastPath withoutSwitch() {
-		return new LoopbackFastPath(true, new FastPathSystem(true, () -> TestWinsock.openWithoutJdkSwitch(this.call)));
+		return TestFastPath.windows(new FastPathSystem(() -> TestWinsock.openWithoutJdkSwitch(this.call)));
 	}
 
 }

@@ -27,14 +27,21 @@ import io.github.loopbackfastpath.winsock.WinsockUnavailableException;
  */
 public final class TestFastPath {
 
+	/** The property by which an application believes to be on Windows. */
+	public static final String WINDOWS = "os.name=Windows 11";
+
 	private TestFastPath() {
+	}
+
+	static LoopbackFastPath windows(FastPathSystem system) {
+		return new LoopbackFastPath(system, FastPathAvailability.NOT_WINDOWS);
 	}
 
 	/**
 	 * Return an instance that issues the given native call.
 	 */
 	public static LoopbackFastPath calling(LongToIntFunction nativeCall) {
-		return new LoopbackFastPath(true, new FastPathSystem(true, () -> TestWinsock.open(nativeCall)));
+		return windows(new FastPathSystem(() -> TestWinsock.open(nativeCall)));
 	}
 
 	/**
@@ -42,14 +49,14 @@ public final class TestFastPath {
 	 * given native call answers.
 	 */
 	public static LoopbackFastPath whileJdkAsks(LongToIntFunction nativeCall) {
-		return new LoopbackFastPath(true, new FastPathSystem(true, () -> TestWinsock.openWhileJdkAsks(nativeCall)));
+		return windows(new FastPathSystem(() -> TestWinsock.openWhileJdkAsks(nativeCall)));
 	}
 
 	/**
 	 * Return an instance on a Windows where Winsock cannot be opened.
 	 */
 	public static LoopbackFastPath unavailable(WinsockUnavailableException cause) {
-		return new LoopbackFastPath(true, new FastPathSystem(true, () -> {
+		return windows(new FastPathSystem(() -> {
 			throw cause;
 		}));
 	}

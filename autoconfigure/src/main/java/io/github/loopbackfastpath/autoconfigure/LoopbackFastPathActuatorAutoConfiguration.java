@@ -33,19 +33,22 @@ import org.springframework.boot.actuate.autoconfigure.info.InfoContributorFallba
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for the endpoint, the metrics and
- * the info contributor of the loopback fast path. They are there when it is switched off
- * too, to say so.
+ * {@link EnableAutoConfiguration Auto-configuration} for the endpoint, the info
+ * contributor and the metrics of the loopback fast path. The former two are there when it
+ * is switched off or on another system too, to say so.
  *
  * @since 0.1.0
  */
-@AutoConfiguration(after = { LoopbackFastPathAutoConfiguration.class, LoopbackFastPathClientAutoConfiguration.class })
+@AutoConfiguration(after = LoopbackFastPathAutoConfiguration.class,
+		afterName = "io.github.loopbackfastpath.autoconfigure.LoopbackFastPathClientAutoConfiguration")
 public final class LoopbackFastPathActuatorAutoConfiguration {
 
 	LoopbackFastPathActuatorAutoConfiguration() {
@@ -70,10 +73,10 @@ public final class LoopbackFastPathActuatorAutoConfiguration {
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass({ Endpoint.class, ConditionalOnEnabledInfoContributor.class })
+	@ConditionalOnEnabledInfoContributor(value = "loopback-fast-path", fallback = InfoContributorFallback.DISABLE)
 	static class InfoConfiguration {
 
 		@Bean
-		@ConditionalOnEnabledInfoContributor(value = "loopback-fast-path", fallback = InfoContributorFallback.DISABLE)
 		LoopbackFastPathInfoContributor loopbackFastPathInfoContributor(LoopbackFastPath fastPath) {
 			return new LoopbackFastPathInfoContributor(fastPath);
 		}
@@ -82,6 +85,8 @@ public final class LoopbackFastPathActuatorAutoConfiguration {
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(MeterBinder.class)
+	@ConditionalOnBooleanProperty("loopback-fast-path.enabled")
+	@Conditional(OnWindowsCondition.class)
 	static class MetricsConfiguration {
 
 		@Bean

@@ -31,6 +31,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 /**
@@ -60,6 +61,7 @@ public final class LoopbackFastPathAutoConfiguration {
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnBooleanProperty("loopback-fast-path.enabled")
+	@Conditional(OnWindowsCondition.class)
 	static class EnabledConfiguration {
 
 		/**
@@ -76,6 +78,7 @@ public final class LoopbackFastPathAutoConfiguration {
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnBooleanProperty("loopback-fast-path.enabled")
 	@ConditionalOnProperty(name = "loopback-fast-path.scope", havingValue = "jvm")
+	@Conditional(OnWindowsCondition.class)
 	static class JvmScopeConfiguration {
 
 		@Bean

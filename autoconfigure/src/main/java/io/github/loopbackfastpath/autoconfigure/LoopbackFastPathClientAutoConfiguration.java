@@ -38,6 +38,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.util.ClassUtils;
@@ -54,6 +55,7 @@ import org.springframework.util.ClassUtils;
 @ConditionalOnClass(ClientHttpRequestFactoryBuilder.class)
 @ConditionalOnBooleanProperty("loopback-fast-path.enabled")
 @ConditionalOnBooleanProperty(name = "loopback-fast-path.client.enabled", matchIfMissing = true)
+@Conditional(OnWindowsCondition.class)
 public final class LoopbackFastPathClientAutoConfiguration {
 
 	LoopbackFastPathClientAutoConfiguration() {

@@ -28,6 +28,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the loopback fast path of the
@@ -39,6 +40,7 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnClass({ Tomcat.class, ConfigurableTomcatWebServerFactory.class })
 @ConditionalOnBooleanProperty("loopback-fast-path.enabled")
 @ConditionalOnBooleanProperty(name = "loopback-fast-path.server.enabled", matchIfMissing = true)
+@Conditional(OnWindowsCondition.class)
 public final class LoopbackFastPathTomcatAutoConfiguration {
 
 	LoopbackFastPathTomcatAutoConfiguration() {

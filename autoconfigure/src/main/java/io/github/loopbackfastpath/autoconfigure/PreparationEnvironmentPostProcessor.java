@@ -29,16 +29,6 @@ import org.springframework.core.env.ConfigurableEnvironment;
  */
 class PreparationEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered {
 
-	private final Runnable preparation;
-
-	PreparationEnvironmentPostProcessor() {
-		this(() -> new LoopbackFastPath(true).prepare());
-	}
-
-	PreparationEnvironmentPostProcessor(Runnable preparation) {
-		this.preparation = preparation;
-	}
-
 	@Override
 	public int getOrder() {
 		return Ordered.LOWEST_PRECEDENCE;
@@ -47,8 +37,12 @@ class PreparationEnvironmentPostProcessor implements EnvironmentPostProcessor, O
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
 		if (environment.getProperty("loopback-fast-path.enabled", Boolean.class, false)) {
-			this.preparation.run();
+			prepare();
 		}
+	}
+
+	void prepare() {
+		new LoopbackFastPath(true).prepare();
 	}
 
 }

@@ -35,16 +35,6 @@ class JvmScopeEnvironmentPostProcessor implements EnvironmentPostProcessor, Orde
 
 	static final int ORDER = ConfigDataEnvironmentPostProcessor.ORDER + 1;
 
-	private final boolean windows;
-
-	JvmScopeEnvironmentPostProcessor() {
-		this(System.getProperty("os.name", "").startsWith("Windows"));
-	}
-
-	JvmScopeEnvironmentPostProcessor(boolean windows) {
-		this.windows = windows;
-	}
-
 	@Override
 	public int getOrder() {
 		return ORDER;
@@ -56,10 +46,14 @@ class JvmScopeEnvironmentPostProcessor implements EnvironmentPostProcessor, Orde
 		if (isJvmScope(binder)) {
 			// On every system, so that it is noticed before the application is on Windows
 			JvmScopeConflicts.check(binder);
-			if (this.windows && System.getProperty(JdkFastPath.PROPERTY) == null) {
+			if (isWindows(environment) && System.getProperty(JdkFastPath.PROPERTY) == null) {
 				System.setProperty(JdkFastPath.PROPERTY, "true");
 			}
 		}
+	}
+
+	private static boolean isWindows(ConfigurableEnvironment environment) {
+		return environment.getProperty("os.name", "").startsWith("Windows");
 	}
 
 	private static boolean isJvmScope(Binder binder) {

@@ -42,6 +42,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.util.StringUtils;
 import org.springframework.test.json.JsonContent;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -184,7 +185,7 @@ class LoopbackFastPathEndpointTests {
 		return new SpringApplicationBuilder(Application.class).web(type)
 			.initializers(recording)
 			.properties("server.port=0", "loopback-fast-path.enabled=true", "spring.main.banner-mode=off")
-			.run(arguments);
+			.run(StringUtils.addStringToArray(arguments, "--" + TestFastPath.WINDOWS));
 	}
 
 	private static JsonContent json(ConfigurableApplicationContext context, String server) throws Exception {

@@ -137,7 +137,7 @@ class ClientMatrixTests {
 				.withBean(AtomicInteger.class, () -> this.customized)
 				.withClassLoader(new FilteredClassLoader(cell.library().others()))
 				.withUserConfiguration(cell.configuration())
-				.withPropertyValues("loopback-fast-path.enabled=true",
+				.withPropertyValues(TestFastPath.WINDOWS, "loopback-fast-path.enabled=true",
 						"spring.http.serviceclient.test.base-url=" + server.uri("/"));
 			configured.run((context) -> verify(context, cell, server));
 		}

@@ -52,6 +52,7 @@ class ForkedApplicationTests {
 		assertThat(output).contains("application is ready", LoopbackFastPath.class.getName())
 			.doesNotContain("com.sun.jna")
 			.doesNotContain("Loopback fast path");
+		assertThatFewClassesAreLoaded(output);
 	}
 
 	@Test
@@ -61,6 +62,14 @@ class ForkedApplicationTests {
 			.doesNotContain("com.sun.jna")
 			.doesNotContain("io.github.loopbackfastpath.server.tomcat.")
 			.doesNotContain("Loopback fast path");
+		assertThatFewClassesAreLoaded(output);
+	}
+
+	private static void assertThatFewClassesAreLoaded(String output) {
+		assertThat(output.lines()
+			.filter((line) -> line.contains("[class,load] io.github.loopbackfastpath.")
+					&& !line.contains("test-classes"))
+			.toList()).hasSizeBetween(1, 25);
 	}
 
 	@Test
@@ -104,7 +113,7 @@ class ForkedApplicationTests {
 			System.setProperty("server.port", "0");
 			System.setProperty("spring.devtools.restart.enabled", "false");
 			System.setProperty("loopback-fast-path.enabled", "true");
-			SpringApplication.run(RecordingApplication.class, args).close();
+			SpringApplication.run(RecordingApplication.class, "--" + TestFastPath.WINDOWS).close();
 		}
 
 		@Bean
@@ -125,7 +134,7 @@ class ForkedApplicationTests {
 
 		public static void main(String[] args) {
 			System.setProperty("loopback-fast-path.enabled", "true");
-			SpringApplication.run(DevToolsApplication.class, args);
+			SpringApplication.run(DevToolsApplication.class, "--" + TestFastPath.WINDOWS);
 		}
 
 		@Bean

@@ -16,6 +16,7 @@
 
 package io.github.loopbackfastpath.autoconfigure;
 
+import io.github.loopbackfastpath.TestFastPath;
 import io.github.loopbackfastpath.actuate.LoopbackFastPathEndpoint;
 import io.github.loopbackfastpath.actuate.LoopbackFastPathInfoContributor;
 import io.github.loopbackfastpath.actuate.LoopbackFastPathMetrics;
@@ -46,8 +47,7 @@ class LoopbackFastPathActuatorAutoConfigurationTests {
 	@Test
 	void endpointIsThereWhenExposed() {
 		this.runner.run((context) -> assertThat(context).doesNotHaveBean(LoopbackFastPathEndpoint.class)
-			.doesNotHaveBean(LoopbackFastPathInfoContributor.class)
-			.hasSingleBean(LoopbackFastPathMetrics.class));
+			.doesNotHaveBean(LoopbackFastPathInfoContributor.class));
 		this.runner.withPropertyValues("management.endpoints.web.exposure.include=loopbackfastpath")
 			.run((context) -> assertThat(context).hasSingleBean(LoopbackFastPathEndpoint.class));
 	}
@@ -59,15 +59,23 @@ class LoopbackFastPathActuatorAutoConfigurationTests {
 	}
 
 	@Test
+	void metricsAreThereWhereTheFastPathIsWanted() {
+		this.runner.run((context) -> assertThat(context).doesNotHaveBean(LoopbackFastPathMetrics.class));
+		this.runner.withPropertyValues(TestFastPath.WINDOWS, "loopback-fast-path.enabled=true")
+			.run((context) -> assertThat(context).hasSingleBean(LoopbackFastPathMetrics.class));
+	}
+
+	@Test
 	void metricsAreOptional() {
-		this.runner.withClassLoader(new FilteredClassLoader(MeterBinder.class))
+		this.runner.withPropertyValues(TestFastPath.WINDOWS, "loopback-fast-path.enabled=true")
+			.withClassLoader(new FilteredClassLoader(MeterBinder.class))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(LoopbackFastPathMetrics.class));
 	}
 
 	@Test
 	void statusCanBeWrittenInANativeImage() {
 		this.runner
-			.withPropertyValues("management.endpoints.web.exposure.include=loopbackfastpath",
+			.withPropertyValues("management.endpoints.web.exposure.include=loopbackfastpath", TestFastPath.WINDOWS,
 					"loopback-fast-path.enabled=true")
 			.prepare((context) -> {
 				TestGenerationContext generation = new TestGenerationContext();

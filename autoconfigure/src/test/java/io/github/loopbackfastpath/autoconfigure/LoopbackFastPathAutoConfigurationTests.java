@@ -16,6 +16,7 @@
 
 package io.github.loopbackfastpath.autoconfigure;
 
+import io.github.loopbackfastpath.TestFastPath;
 import java.util.Map;
 
 import io.github.loopbackfastpath.FailureAnalyses;
@@ -32,11 +33,13 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.condition.ConditionEvaluationReport;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.aot.AbstractAotProcessor;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -64,17 +67,32 @@ class LoopbackFastPathAutoConfigurationTests {
 
 	@Test
 	@DisabledOnOs(OS.WINDOWS)
-	void whenEnabledIsDecidedAtRunTimeWhetherThisIsWindows() {
+	void onAnotherSystemNothingIsWatchedAndTheStateSaysWhy() {
 		this.runner.withPropertyValues("loopback-fast-path.enabled=true").run((context) -> {
-			assertThat(context).hasSingleBean(TomcatFastPathCustomizer.class)
-				.doesNotHaveBean(RequiredFastPathCheck.class);
+			assertThat(context).doesNotHaveBean(TomcatFastPathCustomizer.class)
+				.doesNotHaveBean("loopbackFastPathAvailability");
 			assertThat(context.getBean(LoopbackFastPath.class).availability().state()).isEqualTo(State.NOT_WINDOWS);
+			assertThat(ConditionEvaluationReport.get(context.getBeanFactory())
+				.getConditionAndOutcomesBySource()
+				.get(LoopbackFastPathTomcatAutoConfiguration.class.getName())
+				.stream()
+				.map((outcome) -> outcome.getOutcome().getMessage()))
+				.contains("Windows the fast path exists only there, and this is " + System.getProperty("os.name"));
 		});
 	}
 
 	@Test
+	void whileProcessedAheadOfTimeTheSystemIsNotKnown() {
+		this.runner.withPropertyValues("loopback-fast-path.enabled=true")
+			.withSystemProperties(AbstractAotProcessor.AOT_PROCESSING + "=true")
+			.run((context) -> assertThat(context).hasSingleBean(TomcatFastPathCustomizer.class));
+	}
+
+	@Test
 	void serverSideCanBeSwitchedOff() {
-		this.runner.withPropertyValues("loopback-fast-path.enabled=true", "loopback-fast-path.server.enabled=false")
+		this.runner
+			.withPropertyValues(TestFastPath.WINDOWS, "loopback-fast-path.enabled=true",
+					"loopback-fast-path.server.enabled=false")
 			.run((context) -> assertThat(context).doesNotHaveBean(TomcatFastPathCustomizer.class));
 	}
 
@@ -86,24 +104,28 @@ class LoopbackFastPathAutoConfigurationTests {
 
 	@Test
 	void requiredIsCheckedWhenEnabled() {
-		this.runner.withPropertyValues("loopback-fast-path.enabled=true", "loopback-fast-path.required=true")
+		this.runner
+			.withPropertyValues(TestFastPath.WINDOWS, "loopback-fast-path.enabled=true",
+					"loopback-fast-path.required=true")
 			.run((context) -> assertThat(context).hasSingleBean(RequiredFastPathCheck.class));
 	}
 
 	@Test
 	void tomcatIsOptional() {
-		this.runner.withPropertyValues("loopback-fast-path.enabled=true")
+		this.runner.withPropertyValues(TestFastPath.WINDOWS, "loopback-fast-path.enabled=true")
 			.withClassLoader(new FilteredClassLoader(Tomcat.class))
 			.run((context) -> assertThat(context).hasSingleBean(LoopbackFastPath.class)
 				.doesNotHaveBean(TomcatFastPathCustomizer.class));
-		this.runner.withPropertyValues("loopback-fast-path.enabled=true")
+		this.runner.withPropertyValues(TestFastPath.WINDOWS, "loopback-fast-path.enabled=true")
 			.withClassLoader(new FilteredClassLoader(ConfigurableTomcatWebServerFactory.class))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(TomcatFastPathCustomizer.class));
 	}
 
 	@Test
 	void webServersAreOptional() {
-		this.runner.withPropertyValues("loopback-fast-path.enabled=true", "loopback-fast-path.required=true")
+		this.runner
+			.withPropertyValues(TestFastPath.WINDOWS, "loopback-fast-path.enabled=true",
+					"loopback-fast-path.required=true")
 			.withClassLoader(new FilteredClassLoader(WebServerInitializedEvent.class, Tomcat.class))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(RequiredFastPathCheck.class));
 	}
@@ -118,9 +140,9 @@ class LoopbackFastPathAutoConfigurationTests {
 	@Test
 	void propertiesAreBound() {
 		this.runner
-			.withPropertyValues("loopback-fast-path.enabled=true", "loopback-fast-path.required=true",
-					"loopback-fast-path.ip-version=any", "loopback-fast-path.server.ports=8080,0",
-					"loopback-fast-path.server.enabled=false")
+			.withPropertyValues(TestFastPath.WINDOWS, "loopback-fast-path.enabled=true",
+					"loopback-fast-path.required=true", "loopback-fast-path.ip-version=any",
+					"loopback-fast-path.server.ports=8080,0", "loopback-fast-path.server.enabled=false")
 			.run((context) -> {
 				LoopbackFastPathProperties properties = context.getBean(LoopbackFastPathProperties.class);
 				assertThat(properties.isEnabled()).isTrue();
@@ -135,7 +157,7 @@ class LoopbackFastPathAutoConfigurationTests {
 	void environmentVariablesAreBound() {
 		Map<String, Object> environment = Map.of("LOOPBACKFASTPATH_ENABLED", "true", "LOOPBACKFASTPATH_SERVER_PORTS",
 				"8080,8443");
-		this.runner
+		this.runner.withPropertyValues(TestFastPath.WINDOWS)
 			.withInitializer((context) -> context.getEnvironment()
 				.getPropertySources()
 				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment", environment)))

@@ -96,7 +96,7 @@ class LoopbackFastPathClientAutoConfigurationTests {
 	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(CLIENTS)
 		.withConfiguration(STARTER)
 		.withBean(LoopbackFastPath.class, () -> TestFastPath.calling(this.call))
-		.withPropertyValues("loopback-fast-path.enabled=true");
+		.withPropertyValues(TestFastPath.WINDOWS, "loopback-fast-path.enabled=true");
 
 	@Test
 	void hooksAreInstalledInTheBeansThatBuildClients() {
@@ -163,7 +163,7 @@ class LoopbackFastPathClientAutoConfigurationTests {
 	void librariesAreOptional(List<String> missing) {
 		boolean withoutBoot = missing.stream().anyMatch((name) -> name.startsWith("org.springframework.boot"));
 		ApplicationContextRunner runner = withoutBoot ? new ApplicationContextRunner().withConfiguration(STARTER)
-			.withPropertyValues("loopback-fast-path.enabled=true") : this.runner;
+			.withPropertyValues(TestFastPath.WINDOWS, "loopback-fast-path.enabled=true") : this.runner;
 		runner.withClassLoader(new FilteredClassLoader(missing.toArray(String[]::new))).run((context) -> {
 			assertThat(context).hasNotFailed().hasSingleBean(LoopbackFastPath.class);
 			boolean builders = !missing.contains("org.springframework.boot.http.client");
@@ -278,11 +278,11 @@ class LoopbackFastPathClientAutoConfigurationTests {
 			.withConfiguration(CLIENTS)
 			.withConfiguration(STARTER);
 		reactive.run((context) -> assertThat(context).doesNotHaveBean(ClientHttpRequestFactoryBuilder.class));
-		reactive.withPropertyValues("loopback-fast-path.enabled=true")
+		reactive.withPropertyValues(TestFastPath.WINDOWS, "loopback-fast-path.enabled=true")
 			.run((context) -> assertThat(context).getBean(ClientHttpRequestFactoryBuilder.class)
 				.hasSameClassAs(ClientHttpRequestFactoryBuilder.detect()));
 		ClientHttpRequestFactoryBuilder<?> own = ClientHttpRequestFactoryBuilder.simple();
-		reactive.withPropertyValues("loopback-fast-path.enabled=true")
+		reactive.withPropertyValues(TestFastPath.WINDOWS, "loopback-fast-path.enabled=true")
 			.withBean("own", ClientHttpRequestFactoryBuilder.class, () -> own)
 			.run((context) -> assertThat(context).getBean(ClientHttpRequestFactoryBuilder.class).isSameAs(own));
 	}

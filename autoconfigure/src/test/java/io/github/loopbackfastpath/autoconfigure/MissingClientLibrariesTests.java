@@ -99,8 +99,8 @@ class MissingClientLibrariesTests {
 			System.setProperty("spring.devtools.restart.enabled", "false");
 			System.setProperty("loopback-fast-path.enabled", "true");
 			System.setProperty("reactor.netty.native", "false");
-			try (ConfigurableApplicationContext context = SpringApplication.run(Application.class, args);
-					ObservedServer server = ObservedServer.http()) {
+			try (ConfigurableApplicationContext context = SpringApplication.run(Application.class,
+					"--" + TestFastPath.WINDOWS); ObservedServer server = ObservedServer.http()) {
 				System.out.println("clients: " + context.getBeanProvider(FastPathClients.class)
 					.stream()
 					.flatMap((clients) -> clients.all().stream())

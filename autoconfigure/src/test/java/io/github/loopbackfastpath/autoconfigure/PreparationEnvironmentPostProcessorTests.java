@@ -62,8 +62,14 @@ class PreparationEnvironmentPostProcessorTests {
 	}
 
 	private void process(MockEnvironment environment) {
-		new PreparationEnvironmentPostProcessor(this.preparations::incrementAndGet).postProcessEnvironment(environment,
-				new SpringApplication());
+		new PreparationEnvironmentPostProcessor() {
+
+			@Override
+			void prepare() {
+				PreparationEnvironmentPostProcessorTests.this.preparations.incrementAndGet();
+			}
+
+		}.postProcessEnvironment(environment, new SpringApplication());
 	}
 
 }

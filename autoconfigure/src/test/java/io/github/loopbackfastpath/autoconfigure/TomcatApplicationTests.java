@@ -37,6 +37,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.util.StringUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -110,7 +111,7 @@ class TomcatApplicationTests {
 		return new SpringApplicationBuilder(Application.class).web(type)
 			.initializers(recording)
 			.properties("server.port=0", "loopback-fast-path.enabled=true", "spring.main.banner-mode=off")
-			.run(arguments);
+			.run(StringUtils.addStringToArray(arguments, "--" + TestFastPath.WINDOWS));
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -40,9 +40,6 @@ import io.github.loopbackfastpath.ReferencePage;
 import io.github.loopbackfastpath.TestFastPath;
 import io.github.loopbackfastpath.TestKeyStore;
 import io.github.loopbackfastpath.client.TestClient.Library;
-import io.github.loopbackfastpath.client.httpcomponents.HttpComponentsFastPath;
-import io.github.loopbackfastpath.client.jetty.JettyFastPath;
-import io.github.loopbackfastpath.client.reactor.ReactorFastPath;
 import io.github.loopbackfastpath.winsock.RecordingCall;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -364,7 +361,7 @@ class ClientHookTests {
 	void nothingIsAskedWhereTheFastPathIsNotAvailable(Library library) {
 		LoopbackFastPath elsewhere = new LoopbackFastPath(true);
 		assumeThat(elsewhere.availability().isAvailable()).isFalse();
-		assertAnswers(install(hook(library, new ClientFastPath(elsewhere, IPV4)), library.builder()));
+		assertAnswers(install(library.hook(new ClientFastPath(elsewhere, IPV4)), library.builder()));
 		assertThat(elsewhere.tally().counts()).isEmpty();
 	}
 
@@ -430,15 +427,7 @@ class ClientHookTests {
 	}
 
 	private ClientHook hook(Library library, PeerSelection selection) {
-		return hook(library, new ClientFastPath(this.fastPath, selection));
-	}
-
-	private ClientHook hook(Library library, ClientFastPath fastPath) {
-		return switch (library) {
-			case HTTP_COMPONENTS -> new HttpComponentsFastPath(fastPath, new FastPathClients());
-			case JETTY, REACTIVE_JETTY -> new JettyFastPath(fastPath, new FastPathClients());
-			case REACTOR, REACTIVE_REACTOR -> new ReactorFastPath(fastPath, new FastPathClients());
-		};
+		return library.hook(new ClientFastPath(this.fastPath, selection));
 	}
 
 	private Object install(ClientHook hook, Object builder) {

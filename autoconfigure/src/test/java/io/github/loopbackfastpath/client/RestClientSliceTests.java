@@ -16,6 +16,7 @@
 
 package io.github.loopbackfastpath.client;
 
+import io.github.loopbackfastpath.TestFastPath;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,7 +34,7 @@ import static org.springframework.test.web.client.response.MockRestResponseCreat
  * A test of the application's own, with Spring Boot's mock server, does not notice the
  * starter.
  */
-@RestClientTest(properties = "loopback-fast-path.enabled=true")
+@RestClientTest(properties = { TestFastPath.WINDOWS, "loopback-fast-path.enabled=true" })
 class RestClientSliceTests {
 
 	@Autowired

@@ -23,6 +23,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
+import io.github.loopbackfastpath.client.httpcomponents.HttpComponentsFastPath;
+import io.github.loopbackfastpath.client.jetty.JettyFastPath;
+import io.github.loopbackfastpath.client.reactor.ReactorFastPath;
 import io.netty.resolver.AddressResolver;
 import io.netty.resolver.AddressResolverGroup;
 import io.netty.resolver.InetNameResolver;
@@ -175,6 +178,17 @@ public final class TestClient implements AutoCloseable {
 		};
 
 		public abstract Object builder();
+
+		/**
+		 * Return what asks before each connection of the library.
+		 */
+		public ClientHook hook(ClientFastPath fastPath) {
+			return switch (this) {
+				case HTTP_COMPONENTS -> new HttpComponentsFastPath(fastPath, new FastPathClients());
+				case JETTY, REACTIVE_JETTY -> new JettyFastPath(fastPath, new FastPathClients());
+				case REACTOR, REACTIVE_REACTOR -> new ReactorFastPath(fastPath, new FastPathClients());
+			};
+		}
 
 	}
 

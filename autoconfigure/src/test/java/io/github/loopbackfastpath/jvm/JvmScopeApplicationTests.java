@@ -36,6 +36,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.StringUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -152,8 +153,8 @@ class JvmScopeApplicationTests {
 	}
 
 	/**
-	 * A JVM that seems to be on Windows until the environment is prepared, and an
-	 * application for which the native call is recorded.
+	 * A JVM with an application that believes to be on Windows, and for which the native
+	 * call is recorded.
 	 */
 	private static ForkedJvm windows() {
 		return jvm().with("-Dtest.windows=true", "-Dtest.recording=true");
@@ -169,19 +170,12 @@ class JvmScopeApplicationTests {
 			}
 			SpringApplication application = new SpringApplication(Application.class);
 			application.setDefaultProperties(Map.of("server.port", "0", "server.address", "127.0.0.1"));
-			if (Boolean.getBoolean("test.windows")) {
-				// Only as long as the environment is prepared, and not for the system
-				// that
-				// the starter would ask: the JDK and JNA look too
-				System.setProperty("os.name", "Linux");
-				new LoopbackFastPath(true).availability();
-				System.setProperty("os.name", "Windows 11");
-				application.addInitializers((context) -> System.setProperty("os.name", "Linux"));
-			}
 			if (Boolean.getBoolean("test.recording")) {
 				application.addInitializers(new RecordingInitializer());
 			}
-			try (ConfigurableApplicationContext context = application.run(args)) {
+			String[] arguments = Boolean.getBoolean("test.windows")
+					? StringUtils.addStringToArray(args, "--" + TestFastPath.WINDOWS) : args;
+			try (ConfigurableApplicationContext context = application.run(arguments)) {
 				System.out.println("property=" + System.getProperty(JdkFastPath.PROPERTY) + ",");
 				System.out.println("asking=" + context.getBean(LoopbackFastPath.class).jdk().asking());
 				context.getBean(FastPathListeners.class)

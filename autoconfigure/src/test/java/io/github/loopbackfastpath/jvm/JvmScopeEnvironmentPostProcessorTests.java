@@ -33,6 +33,7 @@ import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.support.SpringFactoriesLoader;
@@ -158,11 +159,13 @@ class JvmScopeEnvironmentPostProcessorTests {
 			String[] parts = property.split("=", 2);
 			environment.setProperty("loopback-fast-path." + parts[0], parts[1]);
 		}
-		new JvmScopeEnvironmentPostProcessor(windows).postProcessEnvironment(environment, new SpringApplication());
+		environment.setProperty("os.name", windows ? "Windows 11" : "Linux");
+		new JvmScopeEnvironmentPostProcessor().postProcessEnvironment(environment, new SpringApplication());
 	}
 
 	private static void process(StandardEnvironment environment) {
-		new JvmScopeEnvironmentPostProcessor(true).postProcessEnvironment(environment, new SpringApplication());
+		environment.getPropertySources().addFirst(new MapPropertySource("windows", Map.of("os.name", "Windows 11")));
+		new JvmScopeEnvironmentPostProcessor().postProcessEnvironment(environment, new SpringApplication());
 	}
 
 	private static StandardEnvironment environmentVariables(Map<String, Object> variables) {

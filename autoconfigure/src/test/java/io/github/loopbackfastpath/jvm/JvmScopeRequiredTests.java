@@ -48,8 +48,8 @@ class JvmScopeRequiredTests {
 		.withConfiguration(AutoConfigurations.of(LoopbackFastPathAutoConfiguration.class,
 				TomcatServletWebServerAutoConfiguration.class))
 		.withBean(LoopbackFastPath.class, () -> TestFastPath.whileJdkAsks(this.call))
-		.withPropertyValues("server.port=0", "server.address=127.0.0.1", "loopback-fast-path.enabled=true",
-				"loopback-fast-path.scope=jvm", "loopback-fast-path.required=true");
+		.withPropertyValues("server.port=0", "server.address=127.0.0.1", TestFastPath.WINDOWS,
+				"loopback-fast-path.enabled=true", "loopback-fast-path.scope=jvm", "loopback-fast-path.required=true");
 
 	@Test
 	void systemThatAcceptsIsEnough() {

@@ -49,7 +49,8 @@ class RequiredFastPathCheckTests {
 			AnnotationConfigServletWebServerApplicationContext::new)
 		.withConfiguration(AutoConfigurations.of(TomcatServletWebServerAutoConfiguration.class,
 				LoopbackFastPathAutoConfiguration.class, LoopbackFastPathTomcatAutoConfiguration.class))
-		.withPropertyValues("server.port=0", "loopback-fast-path.enabled=true", "loopback-fast-path.required=true");
+		.withPropertyValues("server.port=0", TestFastPath.WINDOWS, "loopback-fast-path.enabled=true",
+				"loopback-fast-path.required=true");
 
 	private final WebApplicationContextRunner windows = this.runner.withBean(LoopbackFastPath.class,
 			() -> TestFastPath.calling(this.call));

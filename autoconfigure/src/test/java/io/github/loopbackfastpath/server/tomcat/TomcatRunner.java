@@ -70,7 +70,7 @@ public final class TomcatRunner {
 		return withoutStarter()
 			.withConfiguration(AutoConfigurations.of(LoopbackFastPathAutoConfiguration.class,
 					LoopbackFastPathTomcatAutoConfiguration.class))
-			.withPropertyValues("loopback-fast-path.enabled=true")
+			.withPropertyValues(TestFastPath.WINDOWS, "loopback-fast-path.enabled=true")
 			.withBean(LoopbackFastPath.class, fastPath);
 	}
 
