@@ -1,0 +1,97 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.loopbackfastpath.benchmark;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/**
+ * Runs the benchmarks and prints their figures: {@code Benchmarks <pattern> [quick]}.
+ */
+public final class Benchmarks {
+
+	private static final int QUICK_ITERATIONS = 3;
+
+	private Benchmarks() {
+	}
+
+	public static void main(String[] args) throws RunnerException {
+		ChainedOptionsBuilder options = new OptionsBuilder().include(args[0])
+			.addProfiler(GCProfiler.class)
+			.shouldFailOnError(true);
+		if (System.getProperty("wine.directory") == null) {
+			options.exclude(WindowsConnectionBenchmark.class.getName());
+		}
+		if (args.length > 1 && args[1].equals("quick")) {
+			options.forks(1)
+				.warmupIterations(QUICK_ITERATIONS)
+				.measurementIterations(QUICK_ITERATIONS)
+				.measurementTime(TimeValue.milliseconds(200));
+		}
+		Collection<RunResult> results = new Runner(options.build()).run();
+		System.out.printf("%nFigures (%s, Java %s)%n", System.getProperty("os.name"), Runtime.version());
+		results.forEach(Benchmarks::print);
+	}
+
+	private static void print(RunResult result) {
+		if (result.getParams().getMode() == Mode.AverageTime) {
+			Result<?> time = result.getPrimaryResult();
+			System.out.printf("%s: median %.0f %s, %.0f B%n", name(result.getParams()),
+					time.getStatistics().getPercentile(50), time.getScoreUnit(),
+					result.getSecondaryResults().get("gc.alloc.rate.norm").getScore());
+			return;
+		}
+		System.out.printf("%s: %s%n", name(result.getParams()), MedianRatio.of(values(result, "timeRatio")));
+		if (result.getSecondaryResults().containsKey("addedBytes")) {
+			double[] asks = values(result, "asks");
+			System.out.printf("  added allocation: %s B; asks: %.0f%n", MedianRatio.of(values(result, "addedBytes")),
+					List.of(asks).stream().flatMapToDouble(java.util.Arrays::stream).sum());
+		}
+	}
+
+	private static double[] values(RunResult result, String counter) {
+		return result.getBenchmarkResults()
+			.stream()
+			.map(BenchmarkResult::getIterationResults)
+			.flatMap(Collection::stream)
+			.mapToDouble((iteration) -> iteration.getSecondaryResults().get(counter).getScore())
+			.toArray();
+	}
+
+	private static String name(BenchmarkParams params) {
+		String benchmark = params.getBenchmark().substring(Benchmarks.class.getPackageName().length() + 1);
+		return params.getParamsKeys()
+			.stream()
+			.map(params::getParam)
+			.collect(Collectors.joining(", ", benchmark + " ", ""))
+			.strip();
+	}
+
+}

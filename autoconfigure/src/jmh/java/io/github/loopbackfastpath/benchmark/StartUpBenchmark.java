@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.loopbackfastpath.benchmark;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * The start of a web application, from the start of its JVM until it is ready, against
+ * the same application without the starter.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SingleShotTime)
+@Fork(1)
+@Warmup(iterations = 3)
+@Measurement(iterations = 60)
+public class StartUpBenchmark {
+
+	// What the application needs, and the JDK's flags for a program that only starts
+	private static final List<String> LIBRARIES = List.of("classes", "test-classes", "spring-", "jna", "jspecify",
+			"commons-logging", "slf4j", "logback", "log4j", "jul-to", "tomcat", "jakarta.annotation", "micrometer-",
+			"jackson");
+
+	private static final List<String> OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+			"-Dspring.devtools.restart.enabled=false", "-Dspring.main.banner-mode=off");
+
+	@Param({ "ANOTHER_SYSTEM", "SWITCHED_OFF", "SWITCHED_ON", "SWITCHED_ON_UNPREPARED" })
+	public StartUpApplication.Kind kind = StartUpApplication.Kind.SWITCHED_OFF;
+
+	@Benchmark
+	public void pair(Pair pair) throws Exception {
+		pair.measure(() -> start(this.kind, classPath((entry) -> true)),
+				() -> start(StartUpApplication.Kind.WITHOUT_STARTER,
+						classPath((entry) -> !entry.getName().equals("classes") && !entry.getName().startsWith("jna"))));
+	}
+
+	private static double start(StartUpApplication.Kind kind, String classPath)
+			throws IOException, InterruptedException {
+		try (BenchmarkJvm jvm = BenchmarkJvm.start(classPath, OPTIONS, StartUpApplication.class, kind.name())) {
+			double millis = Double.parseDouble(jvm.lineAfter("ready after "));
+			jvm.await();
+			return millis;
+		}
+	}
+
+	private static String classPath(Predicate<File> included) {
+		return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+			.map(File::new)
+			.filter((entry) -> LIBRARIES.stream().anyMatch(entry.getName()::startsWith))
+			.filter(included)
+			.map(File::getPath)
+			.collect(Collectors.joining(File.pathSeparator));
+	}
+
+}
