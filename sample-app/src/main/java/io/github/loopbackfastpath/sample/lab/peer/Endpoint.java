@@ -34,6 +34,9 @@ public enum Endpoint {
 	PLAIN_HTTP,
 
 	/** An embedded Tomcat with the starter switched on. */
-	FAST_PATH_HTTP
+	FAST_PATH_HTTP,
+
+	/** An embedded Tomcat on a Unix-domain socket. */
+	UNIX_DOMAIN_HTTP
 
 }

@@ -16,15 +16,18 @@
 
 package io.github.loopbackfastpath.sample.lab.peer;
 
+import java.nio.file.Path;
 import java.util.List;
 
 import io.github.loopbackfastpath.LoopbackFastPath;
 import io.github.loopbackfastpath.server.FastPathListener;
 import io.github.loopbackfastpath.server.FastPathListeners;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.servlet.function.RouterFunction;
@@ -38,8 +41,6 @@ import org.springframework.web.servlet.function.ServerResponse;
 @EnableAutoConfiguration
 class HttpPeer {
 
-	static final String PATH = "/lab-peer";
-
 	private static final String ANSWER = "An answer of a usual size. ".repeat(10);
 
 	/**
@@ -52,7 +53,7 @@ class HttpPeer {
 			offer.causes().put(endpoint, unavailable);
 			return;
 		}
-		ConfigurableApplicationContext context = start(fastPath);
+		ConfigurableApplicationContext context = start(HttpPeer.class, "--loopback-fast-path.enabled=" + fastPath);
 		List<FastPathListener> refused = context.getBean(FastPathListeners.class)
 			.all()
 			.stream()
@@ -63,19 +64,53 @@ class HttpPeer {
 			return;
 		}
 		String port = context.getEnvironment().getRequiredProperty("local.server.port");
-		offer.addresses().put(endpoint, "http://127.0.0.1:" + port + PATH);
+		offer.addresses().put(endpoint, "http://127.0.0.1:" + port + PeerOffer.HTTP_PATH);
 	}
 
-	private static ConfigurableApplicationContext start(boolean fastPath) {
-		return new SpringApplicationBuilder(HttpPeer.class).web(WebApplicationType.SERVLET)
+	/**
+	 * Start such an application on a Unix-domain socket, beside that of the raw endpoint.
+	 */
+	static void openUnixDomain(PeerOffer offer) {
+		String raw = offer.addresses().get(Endpoint.UNIX_DOMAIN);
+		if (raw == null) {
+			offer.causes().put(Endpoint.UNIX_DOMAIN_HTTP, offer.causes().get(Endpoint.UNIX_DOMAIN));
+			return;
+		}
+		Path path = Path.of(raw).resolveSibling("http");
+		path.toFile().deleteOnExit();
+		try {
+			start(UnixDomain.class, "--" + UnixDomain.PROPERTY + "=" + path);
+			offer.addresses().put(Endpoint.UNIX_DOMAIN_HTTP, path.toString());
+		}
+		catch (RuntimeException ex) {
+			offer.causes().put(Endpoint.UNIX_DOMAIN_HTTP, "Tomcat does not start on one here (" + ex + ")");
+		}
+	}
+
+	private static ConfigurableApplicationContext start(Class<? extends HttpPeer> application, String argument) {
+		return new SpringApplicationBuilder(application).web(WebApplicationType.SERVLET)
 			.registerShutdownHook(false)
 			.run("--server.port=0", "--server.address=127.0.0.1", "--server.tomcat.max-keep-alive-requests=-1",
-					"--logging.level.root=warn", "--loopback-fast-path.enabled=" + fastPath);
+					"--logging.level.root=warn", argument);
 	}
 
 	@Bean
 	RouterFunction<ServerResponse> answer() {
-		return RouterFunctions.route().GET(PATH, (request) -> ServerResponse.ok().body(ANSWER)).build();
+		return RouterFunctions.route().GET(PeerOffer.HTTP_PATH, (request) -> ServerResponse.ok().body(ANSWER)).build();
+	}
+
+	/**
+	 * The same without a port.
+	 */
+	static class UnixDomain extends HttpPeer {
+
+		static final String PROPERTY = "lab.unix-domain-socket";
+
+		@Bean
+		TomcatConnectorCustomizer unixDomainSocket(@Value("${" + PROPERTY + "}") String path) {
+			return (connector) -> connector.setProperty("unixDomainSocketPath", path);
+		}
+
 	}
 
 }

@@ -26,4 +26,7 @@ import java.util.Map;
  */
 public record PeerOffer(Map<Endpoint, String> addresses, Map<Endpoint, String> causes) {
 
+	/** What every HTTP server of the peer answers. */
+	public static final String HTTP_PATH = "/lab-peer";
+
 }

@@ -21,7 +21,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +30,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The second JVM, from its start to its end.
@@ -127,17 +128,18 @@ public final class PeerProcess implements Closeable {
 			this.process.destroyForcibly();
 			interrupted = true;
 		}
-		deleteUnixDomainSocket();
+		deleteUnixDomainSockets();
 		if (interrupted) {
 			Thread.currentThread().interrupt();
 		}
 	}
 
-	private void deleteUnixDomainSocket() throws IOException {
+	private void deleteUnixDomainSockets() throws IOException {
 		PeerOffer offer = this.offer.isCompletedExceptionally() ? null : this.offer.getNow(null);
 		String path = (offer != null) ? offer.addresses().get(Endpoint.UNIX_DOMAIN) : null;
-		if (path != null && Files.deleteIfExists(Path.of(path))) {
-			Files.deleteIfExists(Path.of(path).getParent());
+		if (path != null) {
+			// The one for HTTP lies beside it
+			FileSystemUtils.deleteRecursively(Path.of(path).getParent());
 		}
 	}
 

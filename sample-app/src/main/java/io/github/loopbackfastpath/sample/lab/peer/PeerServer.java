@@ -52,6 +52,7 @@ public final class PeerServer {
 		if (arguments.containsOption(HTTP_OPTION)) {
 			HttpPeer.open(false, offer);
 			HttpPeer.open(true, offer);
+			HttpPeer.openUnixDomain(offer);
 		}
 		System.out.println(READY + JsonMapper.shared().writeValueAsString(offer));
 	}

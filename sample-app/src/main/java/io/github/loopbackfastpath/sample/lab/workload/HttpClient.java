@@ -17,11 +17,13 @@
 package io.github.loopbackfastpath.sample.lab.workload;
 
 import java.io.Closeable;
+import java.net.UnixDomainSocketAddress;
 import java.util.Map;
 
 import io.github.loopbackfastpath.FastPathOutcome;
 import io.github.loopbackfastpath.FastPathSide;
 import io.github.loopbackfastpath.LoopbackFastPath;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -38,13 +40,31 @@ final class HttpClient implements Closeable {
 
 	private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
+	/**
+	 * Create clients that use TCP.
+	 */
 	HttpClient(boolean fastPath) {
+		this(fastPath, null);
+	}
+
+	/**
+	 * Create clients that use the Unix-domain socket with the given path.
+	 */
+	HttpClient(String path) {
+		this(false, UnixDomainSocketAddress.of(path));
+	}
+
+	private HttpClient(boolean fastPath, @Nullable UnixDomainSocketAddress address) {
 		this.fastPath = fastPath;
 		this.context.getEnvironment()
 			.getPropertySources()
 			.addFirst(new MapPropertySource("lab",
 					Map.of("loopback-fast-path.enabled", fastPath, "loopback-fast-path.client.enabled", fastPath)));
 		this.context.register(Application.class);
+		if (address != null) {
+			this.context.registerBean(UnixDomainSocketAddress.class, () -> address);
+			this.context.register(UnixDomainClients.class);
+		}
 		this.context.refresh();
 	}
 

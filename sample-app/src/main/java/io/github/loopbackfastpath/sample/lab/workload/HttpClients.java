@@ -29,6 +29,8 @@ public final class HttpClients implements Closeable {
 
 	private final Map<Boolean, HttpClient> clients = new HashMap<>();
 
+	private final Map<String, HttpClient> unixDomainClients = new HashMap<>();
+
 	/**
 	 * Start the clients that this system allows.
 	 */
@@ -43,9 +45,14 @@ public final class HttpClients implements Closeable {
 		return this.clients.computeIfAbsent(fastPath, HttpClient::new);
 	}
 
+	HttpClient overUnixDomain(String path) {
+		return this.unixDomainClients.computeIfAbsent(path, HttpClient::new);
+	}
+
 	@Override
 	public void close() {
 		this.clients.values().forEach(HttpClient::close);
+		this.unixDomainClients.values().forEach(HttpClient::close);
 	}
 
 }

@@ -22,6 +22,9 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpStatus;
+import org.springframework.web.reactive.function.client.WebClientResponseException;
+
 /**
  * An HTTP request to an embedded Tomcat, over a connection that is kept alive.
  */
@@ -52,7 +55,17 @@ final class HttpRequest implements Probe {
 		String uri = peer.uri();
 		HttpClient client = peer.httpClient();
 		HttpRequest request = new HttpRequest(calls.apply(client, uri));
-		request.once();
+		try {
+			request.once();
+		}
+		catch (WebClientResponseException ex) {
+			// Reactor Netty 1.3.6; a version that does better is measured
+			if (ex.getStatusCode().isSameCodeAs(HttpStatus.HTTP_VERSION_NOT_SUPPORTED)) {
+				throw new NotAvailableException("Reactor Netty without a native transport takes a Unix-domain socket "
+						+ "for HTTP/3, and Tomcat refuses its requests");
+			}
+			throw ex;
+		}
 		client.checkThatItAsked();
 		return request;
 	}

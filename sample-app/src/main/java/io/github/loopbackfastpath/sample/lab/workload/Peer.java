@@ -100,15 +100,14 @@ public final class Peer {
 	}
 
 	String uri() throws NotAvailableException {
-		if (this.variant == Variant.UNIX_DOMAIN) {
-			throw new NotAvailableException(
-					"RestClient and WebClient take no Unix-domain address without further code");
-		}
-		return address(this.variant.httpEndpoint());
+		String address = address(this.variant.httpEndpoint());
+		return (this.variant == Variant.UNIX_DOMAIN) ? PeerOffer.HTTP_PATH : address;
 	}
 
-	HttpClient httpClient() {
-		return this.httpClients.get(this.variant.clientAsks());
+	HttpClient httpClient() throws NotAvailableException {
+		return (this.variant == Variant.UNIX_DOMAIN)
+				? this.httpClients.overUnixDomain(address(Endpoint.UNIX_DOMAIN_HTTP))
+				: this.httpClients.get(this.variant.clientAsks());
 	}
 
 }

@@ -86,6 +86,9 @@ public enum Variant {
 	}
 
 	Endpoint httpEndpoint() {
+		if (this == UNIX_DOMAIN) {
+			return Endpoint.UNIX_DOMAIN_HTTP;
+		}
 		return this.serverAsks ? Endpoint.FAST_PATH_HTTP : Endpoint.PLAIN_HTTP;
 	}
 

@@ -32,10 +32,11 @@ class PeerProcessTests {
 
 	@Test
 	void nothingIsLeftOfThePeerWhenItIsClosed() throws Exception {
-		PeerProcess process = new PeerProcess(false);
+		PeerProcess process = new PeerProcess(true);
 		PeerOffer offer = process.awaitOffer();
 		Path socket = Path.of(offer.addresses().get(Endpoint.UNIX_DOMAIN));
 		assertThat(socket).exists();
+		assertThat(Path.of(offer.addresses().get(Endpoint.UNIX_DOMAIN_HTTP))).exists().hasParent(socket.getParent());
 		process.close();
 		assertThat(process.handle().isAlive()).isFalse();
 		assertThat(socket.getParent()).doesNotExist();

@@ -98,6 +98,19 @@ class LabCommandTests {
 	}
 
 	@Test
+	void webClientWithoutANativeTransportHasNoUnixDomainSocketAndSaysWhy() throws Exception {
+		try (LabJvm lab = new LabJvm(this.directory, List.of("-Dreactor.netty.native=false"), "--lab", "--lab.quick",
+				"--lab.rounds=1", "--lab.workloads=rest-client,web-client", "--lab.variants=unix-domain")) {
+			assertThat(lab.awaitEnd()).as(lab.output()).isZero();
+			assertThat(lab.output()).contains("Left out: Unix-domain socket, because Reactor Netty without a native "
+					+ "transport takes a Unix-domain socket for HTTP/3");
+		}
+		assertThat(Files.readAllLines(file("csv"))).anyMatch((line) -> line.startsWith("rest-client,unix-domain,1,"))
+			.anyMatch((line) -> line.startsWith("web-client,plain,1,"))
+			.noneMatch((line) -> line.startsWith("web-client,unix-domain,"));
+	}
+
+	@Test
 	void anUnknownOptionIsAnsweredWithTheKnownOnes() throws Exception {
 		try (LabJvm lab = new LabJvm(this.directory, "--lab", "--lab.workload=bulk")) {
 			assertThat(lab.awaitEnd()).isEqualTo(1);

@@ -39,10 +39,15 @@ final class LabJvm implements AutoCloseable {
 	private final Process process;
 
 	LabJvm(Path directory, String... arguments) throws IOException {
+		this(directory, List.of(), arguments);
+	}
+
+	LabJvm(Path directory, List<String> options, String... arguments) throws IOException {
 		this.output = directory.resolve("output.txt");
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
 						System.getProperty("java.class.path"), SampleApplication.class.getName()));
+		command.addAll(1, options);
 		command.addAll(List.of(arguments));
 		command.add("--lab.directory=" + directory);
 		this.process = new ProcessBuilder(command).redirectErrorStream(true)

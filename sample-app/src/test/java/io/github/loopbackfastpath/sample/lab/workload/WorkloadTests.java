@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import reactor.netty.resources.LoopResources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -74,9 +75,15 @@ class WorkloadTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = { "REST_CLIENT", "WEB_CLIENT" })
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "WEB_CLIENT")
 	void runsOverAUnixDomainSocket(Workload workload) throws IOException {
 		runs(workload, Variant.UNIX_DOMAIN);
+	}
+
+	@Test
+	void webClientRunsOverAUnixDomainSocketWhereReactorNettyHasANativeTransport() throws IOException {
+		assumeThat(LoopResources.hasNativeSupport()).isTrue();
+		runs(Workload.WEB_CLIENT, Variant.UNIX_DOMAIN);
 	}
 
 	private void runs(Workload workload, Variant variant) throws IOException {
