@@ -41,6 +41,7 @@ import io.github.loopbackfastpath.client.FastPathClients;
 import io.github.loopbackfastpath.client.ObservedServer;
 import io.github.loopbackfastpath.client.PeerSelection;
 import io.github.loopbackfastpath.client.TestClient;
+import io.github.loopbackfastpath.client.UnixDomainServer;
 import io.github.loopbackfastpath.winsock.RecordingCall;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.impl.io.BasicHttpClientConnectionManager;
@@ -53,6 +54,8 @@ import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.io.HttpConnectionFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +103,19 @@ class HttpComponentsFastPathTests {
 		get(hooked(builder()).withHttpClientCustomizer((client) -> client.setConnectionManager(own)));
 		assertThat(this.used).hasValue(own);
 		assertThat(this.call.calls()).isEmpty();
+	}
+
+	@Test
+	@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Wine has no Unix-domain sockets")
+	void unixDomainSocketIsLeftAlone(@TempDir Path directory) throws IOException {
+		Path path = directory.resolve("s");
+		try (UnixDomainServer server = new UnixDomainServer(path);
+				TestClient http = TestClient.of(hooked(
+						builder().withDefaultRequestConfigCustomizer((config) -> config.setUnixDomainSocket(path))))) {
+			assertThat(http.get("http://localhost/")).isEqualTo("hello");
+			assertThat(server.connections()).isEqualTo(1);
+			assertThat(this.call.calls()).isEmpty();
+		}
 	}
 
 	@Test

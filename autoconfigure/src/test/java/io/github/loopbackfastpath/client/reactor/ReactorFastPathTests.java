@@ -16,11 +16,16 @@
 
 package io.github.loopbackfastpath.client.reactor;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.loopbackfastpath.FastPathOutcome.Kind;
+import io.github.loopbackfastpath.FastPathSide;
 import io.github.loopbackfastpath.IpVersion;
 import io.github.loopbackfastpath.LoopbackFastPath;
 import io.github.loopbackfastpath.TestFastPath;
@@ -31,13 +36,19 @@ import io.github.loopbackfastpath.client.FastPathClients;
 import io.github.loopbackfastpath.client.ObservedServer;
 import io.github.loopbackfastpath.client.PeerSelection;
 import io.github.loopbackfastpath.client.TestClient;
+import io.github.loopbackfastpath.client.UnixDomainServer;
 import io.github.loopbackfastpath.winsock.RecordingCall;
 import io.netty.channel.embedded.EmbeddedChannel;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import reactor.netty.resources.LoopResources;
 
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.ReactorClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
+import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorBuilder;
 import org.springframework.http.client.ReactorResourceFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -95,6 +106,27 @@ class ReactorFastPathTests {
 		}
 		finally {
 			resources.destroy();
+		}
+	}
+
+	@Test
+	@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Wine has no Unix-domain sockets")
+	void unixDomainSocketIsLeftAlone(@TempDir Path directory) throws IOException {
+		Path path = directory.resolve("s");
+		LoopResources nio = LoopResources.create("nio", 1, true);
+		ReactorClientHttpConnectorBuilder builder = ClientHttpConnectorBuilder.reactor()
+			.withHttpClientCustomizer(
+					(http) -> http.runOn(nio, false).remoteAddress(() -> UnixDomainSocketAddress.of(path)));
+		Object hooked = this.hook.install(builder, new FastPathClient("test", "Test", Coverage.HOOKED));
+		try (UnixDomainServer server = new UnixDomainServer(path);
+				TestClient http = TestClient.of(Objects.requireNonNull(hooked))) {
+			assertThat(http.get("/")).isEqualTo("hello");
+			assertThat(server.connections()).isEqualTo(1);
+			assertThat(this.call.calls()).isEmpty();
+			assertThat(this.fastPath.tally().count(FastPathSide.CLIENT, Kind.NOT_LOOPBACK)).isEqualTo(1);
+		}
+		finally {
+			nio.dispose();
 		}
 	}
 
