@@ -19,6 +19,7 @@ package io.github.loopbackfastpath.sample.windows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -91,7 +92,7 @@ final class SampleOnWindows {
 	/**
 	 * Starts the application, which ends by itself.
 	 */
-	Run runUntilItFails() throws Exception {
+	Run runUntilItEnds() throws Exception {
 		WindowsJvm jvm = start();
 		try {
 			await(() -> !jvm.isAlive());
@@ -119,7 +120,7 @@ final class SampleOnWindows {
 
 	private void await(Callable<Boolean> condition) {
 		Awaitility.await(this.name)
-			.atMost(Durations.TWO_MINUTES)
+			.atMost(Duration.ofMinutes(3))
 			.pollInterval(Durations.TWO_HUNDRED_MILLISECONDS)
 			.until(condition);
 	}

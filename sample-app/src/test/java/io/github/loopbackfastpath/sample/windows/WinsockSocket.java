@@ -45,12 +45,27 @@ final class WinsockSocket {
 		return this.calls.stream().map(WinsockCall::kind).toList();
 	}
 
+	boolean asked() {
+		return kinds().contains(Kind.FAST_PATH);
+	}
+
 	/**
 	 * The port that was asked for; 0 for any, and -1 before the socket is bound.
 	 */
 	int port() {
+		return port(Kind.BIND);
+	}
+
+	/**
+	 * The port that the socket was connected to, and -1 if it was not.
+	 */
+	int peerPort() {
+		return port(Kind.CONNECT);
+	}
+
+	private int port(Kind kind) {
 		return this.calls.stream()
-			.filter((call) -> call.kind() == Kind.BIND)
+			.filter((call) -> call.kind() == kind)
 			.map((call) -> PORT.matcher(call.line()))
 			.filter(Matcher::find)
 			.mapToInt((matcher) -> Integer.parseInt(matcher.group(1)))

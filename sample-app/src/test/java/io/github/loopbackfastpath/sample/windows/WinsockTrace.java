@@ -78,6 +78,13 @@ final class WinsockTrace implements AssertProvider<WinsockTraceAssert> {
 			.toList();
 	}
 
+	/**
+	 * Those that were connected to a port, whether they asked or not.
+	 */
+	List<WinsockSocket> connectionsTo(int port) {
+		return this.sockets.stream().filter((socket) -> socket.peerPort() == port).toList();
+	}
+
 	List<WinsockSocket> usedTcpSockets() {
 		return this.sockets.stream()
 			.filter((socket) -> socket.kinds().contains(Kind.LISTEN) || socket.kinds().contains(Kind.CONNECT))

@@ -68,6 +68,28 @@ final class WinsockTraceAssert extends AbstractAssert<WinsockTraceAssert, Winsoc
 	}
 
 	/**
+	 * There are this many listeners of the application: half of them asked once, before
+	 * they were bound, the others did not. To each of them there were connections that
+	 * asked before they were opened, and others that did not.
+	 */
+	WinsockTraceAssert everyPairOfEnds(int listeners) {
+		assertThat(this.actual.applicationListeners()).hasSize(listeners);
+		assertThat(this.actual.applicationListeners()).filteredOn(WinsockSocket::asked)
+			.hasSize(listeners / 2)
+			.allSatisfy((listener) -> assertThat(listener.kinds())
+				.startsWith(Kind.CREATED, Kind.FAST_PATH, Kind.BIND, Kind.LISTEN)
+				.containsOnlyOnce(Kind.FAST_PATH));
+		List<Integer> ports = this.actual.askedConnections().stream().map(WinsockSocket::peerPort).distinct().toList();
+		assertThat(ports).hasSize(listeners)
+			.allSatisfy((port) -> assertThat(this.actual.connectionsTo(port)).anyMatch(WinsockSocket::asked)
+				.anyMatch((connection) -> !connection.asked()));
+		assertThat(this.actual.askedConnections()).allSatisfy(
+				(connection) -> assertThat(connection.kinds()).startsWith(Kind.CREATED, Kind.FAST_PATH, Kind.CONNECT)
+					.containsOnlyOnce(Kind.FAST_PATH));
+		return this;
+	}
+
+	/**
 	 * Each TCP socket that was connected or listened on asked once, right after it was
 	 * created, whoever opened it.
 	 */

@@ -16,6 +16,9 @@
 
 package io.github.loopbackfastpath.sample.windows;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,6 +38,11 @@ class WinsockTraceTests {
 			0020:01:trace:winsock:bind successfully bound to address { family AF_INET6, address ::, port 8080, scope 0 }
 			0020:01:trace:winsock:listen socket 0x404, backlog 100
 			""";
+
+	private static final List<String> CONNECTIONS = Stream
+		.of(CREATE + connect(8080), CREATE + connect(8081), CREATE + ASK + connect(8080), CREATE + ASK + connect(8081))
+		.map((lines) -> lines.replace("0020:", "0044:"))
+		.toList();
 
 	@Test
 	void aCallBeforeBindIsSeen() {
@@ -73,6 +81,32 @@ class WinsockTraceTests {
 				0020:01:trace:winsock:closesocket 0x404
 				""";
 		assertThat(trace(pipe)).listensOn().asked(0);
+	}
+
+	@Test
+	void everyPairOfEndsIsSeen() {
+		assertThat(trace(CREATE + ASK + LISTEN + other(CREATE + LISTEN) + String.join("", CONNECTIONS)))
+			.everyPairOfEnds(2);
+	}
+
+	@Test
+	void aPairOfEndsThatIsMissingIsNoticed() {
+		for (String missing : CONNECTIONS) {
+			String connections = String.join("", CONNECTIONS).replace(missing, "");
+			WinsockTrace trace = trace(CREATE + ASK + LISTEN + other(CREATE + LISTEN) + connections);
+			assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> assertThat(trace).everyPairOfEnds(2));
+		}
+		WinsockTrace trace = trace(CREATE + LISTEN + other(CREATE + LISTEN) + String.join("", CONNECTIONS));
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> assertThat(trace).everyPairOfEnds(2));
+	}
+
+	private static String other(String lines) {
+		return lines.replace("0x404", "0x408");
+	}
+
+	private static String connect(int port) {
+		return "0044:01:trace:winsock:connect socket 0x404, addr { family AF_INET, address 127.0.0.1, port " + port
+				+ " }, len 16\n0044:01:trace:winsock:closesocket 0x404\n";
 	}
 
 	private static void assertRejected(String lines) {
