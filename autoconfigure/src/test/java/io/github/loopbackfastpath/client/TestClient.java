@@ -180,7 +180,7 @@ public final class TestClient implements AutoCloseable {
 		public abstract Object builder();
 
 		/**
-		 * Return what asks before each connection of the library.
+		 * Return the hook for such a builder.
 		 */
 		public ClientHook hook(ClientFastPath fastPath) {
 			return switch (this) {
@@ -188,6 +188,14 @@ public final class TestClient implements AutoCloseable {
 				case JETTY, REACTIVE_JETTY -> new JettyFastPath(fastPath, new FastPathClients());
 				case REACTOR, REACTIVE_REACTOR -> new ReactorFastPath(fastPath, new FastPathClients());
 			};
+		}
+
+		/**
+		 * Install the hook in a builder of this library.
+		 */
+		public Object hooked(Object builder, ClientFastPath fastPath) {
+			return Objects.requireNonNull(hook(fastPath).install(builder,
+					new FastPathClient("test", "Test", FastPathClient.Coverage.HOOKED)));
 		}
 
 	}

@@ -33,15 +33,9 @@ import io.github.loopbackfastpath.LoopbackFastPath;
 import io.github.loopbackfastpath.ReferencePage;
 import io.github.loopbackfastpath.TestFastPath;
 import io.github.loopbackfastpath.client.ClientFastPath;
-import io.github.loopbackfastpath.client.ClientHook;
-import io.github.loopbackfastpath.client.FastPathClient;
-import io.github.loopbackfastpath.client.FastPathClients;
 import io.github.loopbackfastpath.client.PeerSelection;
 import io.github.loopbackfastpath.client.TestClient;
 import io.github.loopbackfastpath.client.TestClient.Library;
-import io.github.loopbackfastpath.client.httpcomponents.HttpComponentsFastPath;
-import io.github.loopbackfastpath.client.jetty.JettyFastPath;
-import io.github.loopbackfastpath.client.reactor.ReactorFastPath;
 import io.github.loopbackfastpath.server.FastPathRequiredException;
 import io.github.loopbackfastpath.server.tomcat.TomcatRunner;
 import io.github.loopbackfastpath.winsock.AnswerRule;
@@ -81,7 +75,7 @@ class FaultTableTests {
 	/** None of them is documented for the control code. */
 	private static final List<Integer> UNDOCUMENTED = List.of(10055, 4711);
 
-	private static final int CONNECTORS = 3;
+	static final int CONNECTORS = 3;
 
 	private static final Requests requests = new Requests();
 
@@ -237,7 +231,7 @@ class FaultTableTests {
 		// The main thread is the server's
 		return CompletableFuture.supplyAsync(() -> {
 			for (Library library : Library.values()) {
-				try (TestClient client = TestClient.of(hooked(library, fastPath))) {
+				try (TestClient client = TestClient.of(library.hooked(library.builder(), fastPath))) {
 					for (int i = 0; i < calls.requests; i++) {
 						requests.assertAnswered(() -> client.get("http://127.0.0.1:" + port + "/"));
 					}
@@ -247,23 +241,13 @@ class FaultTableTests {
 		}).join();
 	}
 
-	private static Object hooked(Library library, ClientFastPath fastPath) {
-		ClientHook hook = switch (library) {
-			case HTTP_COMPONENTS -> new HttpComponentsFastPath(fastPath, new FastPathClients());
-			case JETTY, REACTIVE_JETTY -> new JettyFastPath(fastPath, new FastPathClients());
-			case REACTOR, REACTIVE_REACTOR -> new ReactorFastPath(fastPath, new FastPathClients());
-		};
-		return Objects.requireNonNull(
-				hook.install(library.builder(), new FastPathClient("test", "Test", FastPathClient.Coverage.HOOKED)));
-	}
-
 	private static WebApplicationContextRunner application(LoopbackFastPath fastPath) {
 		return TomcatRunner.asking(() -> fastPath)
 			.withBean(AdditionalConnectors.class)
 			.withPropertyValues("server.address=127.0.0.1", "server.tomcat.max-keep-alive-requests=1");
 	}
 
-	private static Connector[] connectors(AssertableWebApplicationContext context) {
+	static Connector[] connectors(AssertableWebApplicationContext context) {
 		ServletWebServerApplicationContext source = (ServletWebServerApplicationContext) context
 			.getSourceApplicationContext();
 		TomcatWebServer server = (TomcatWebServer) Objects.requireNonNull(source.getWebServer());
