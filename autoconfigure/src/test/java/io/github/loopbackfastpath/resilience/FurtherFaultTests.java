@@ -16,8 +16,14 @@
 
 package io.github.loopbackfastpath.resilience;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +33,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.loopbackfastpath.FastPathOutcome;
 import io.github.loopbackfastpath.FastPathOutcome.Kind;
+import io.github.loopbackfastpath.FastPathSide;
 import io.github.loopbackfastpath.LoopbackFastPath;
 import io.github.loopbackfastpath.TestFastPath;
 import io.github.loopbackfastpath.server.tomcat.TomcatRunner;
@@ -34,6 +41,8 @@ import io.github.loopbackfastpath.winsock.AnswerRule;
 import io.github.loopbackfastpath.winsock.PlannedCall;
 import io.github.loopbackfastpath.winsock.RecordingCall;
 import io.github.loopbackfastpath.winsock.StandIn;
+import org.awaitility.Awaitility;
+import org.awaitility.Durations;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
@@ -76,6 +85,38 @@ class FurtherFaultTests {
 			})).contains("hello");
 			assertThat(interrupted).isTrue();
 		});
+	}
+
+	@Test
+	void interruptDuringConnectEndsThatConnectionOnly() throws Exception {
+		LoopbackFastPath fastPath = TestFastPath.calling(new PlannedCall(AnswerRule.GRANTED, AnswerRule.GRANTED));
+		fastPath.availability();
+		long sockets = OpenHandles.sockets();
+		try (FullServer server = new FullServer(); SocketChannel channel = SocketChannel.open()) {
+			CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+			Thread thread = new Thread(() -> {
+				try {
+					fastPath.request(channel);
+					channel.connect(server.address());
+				}
+				catch (ClosedByInterruptException ex) {
+					interrupted.complete(Thread.interrupted());
+				}
+				catch (IOException ex) {
+					interrupted.completeExceptionally(ex);
+				}
+			});
+			thread.start();
+			Awaitility.await("connecting").atMost(Durations.ONE_MINUTE).until(channel::isConnectionPending);
+			thread.interrupt();
+			assertThat(interrupted.get(1, TimeUnit.MINUTES)).isTrue();
+			assertThat(channel.isOpen()).isFalse();
+			assertThat(fastPath.request(channel).kind()).isEqualTo(Kind.CLOSED);
+		}
+		assertThat(fastPath.tally().count(FastPathSide.CLIENT, Kind.REQUESTED)).isOne();
+		Awaitility.await("sockets are closed")
+			.atMost(Durations.ONE_MINUTE)
+			.untilAsserted(() -> assertThat(OpenHandles.sockets()).isLessThanOrEqualTo(sockets));
 	}
 
 	@Test
@@ -142,6 +183,41 @@ class FurtherFaultTests {
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/**
+	 * A listener that accepts nothing, and whose queue is full: connections to it stay
+	 * pending.
+	 */
+	private static final class FullServer implements AutoCloseable {
+
+		private final ServerSocketChannel server = ServerSocketChannel.open();
+
+		private final List<SocketChannel> queue = new ArrayList<>();
+
+		FullServer() throws IOException {
+			this.server.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 1);
+			// More than a queue of one takes
+			for (int i = 0; i < 5; i++) {
+				SocketChannel channel = SocketChannel.open();
+				this.queue.add(channel);
+				channel.configureBlocking(false);
+				channel.connect(address());
+			}
+		}
+
+		SocketAddress address() throws IOException {
+			return this.server.getLocalAddress();
+		}
+
+		@Override
+		public void close() throws IOException {
+			for (SocketChannel channel : this.queue) {
+				channel.close();
+			}
+			this.server.close();
+		}
+
 	}
 
 }
