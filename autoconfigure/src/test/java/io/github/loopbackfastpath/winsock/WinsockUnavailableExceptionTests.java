@@ -24,18 +24,23 @@ import java.util.Objects;
 import com.sun.jna.Library;
 import io.github.loopbackfastpath.ForkedJvm;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * Tests for {@link WinsockUnavailableException}, in JVMs in which JNA really fails.
  */
 class WinsockUnavailableExceptionTests {
+
+	private static final String NEEDED_BY_JVM = "the JVM itself needs it, and has no sockets without";
 
 	@Test
 	@EnabledForJreRange(minVersion = 24, disabledReason = "native access is not restricted before JDK 24")
@@ -64,6 +69,17 @@ class WinsockUnavailableExceptionTests {
 	}
 
 	@Test
+	void readOnlyTemporaryDirectoryIsNamedWithSettingsOfJna() throws Exception {
+		// Nobody writes there, not even root
+		Path directory = Path.of("/proc");
+		assumeThat(directory).exists();
+		assertThat(new ForkedJvm().with("-Djna.tmpdir=" + directory, "-Djna.nosys=true").run(OpenWinsock.class))
+			.contains("JNA could not load native code")
+			.contains("-Djna.tmpdir=")
+			.doesNotContain("opened");
+	}
+
+	@Test
 	void missingJnaIsNamed() throws Exception {
 		assertThat(new ForkedJvm().without("jna").run(OpenWinsock.class)).contains("JNA is not on the class path")
 			.contains("net.java.dev.jna:jna");
@@ -72,9 +88,11 @@ class WinsockUnavailableExceptionTests {
 	@Test
 	void nativeLibraryOfAnotherArchitectureIsNamedWithSettingsOfJna(@TempDir Path directory) throws Exception {
 		boolean arm = System.getProperty("os.arch").equals("aarch64");
-		String foreign = "/com/sun/jna/linux-" + (arm ? "x86-64" : "aarch64") + "/libjnidispatch.so";
+		String system = OS.WINDOWS.isCurrentOs() ? "win32" : "linux";
+		String name = System.mapLibraryName("jnidispatch");
+		String foreign = "/com/sun/jna/%s-%s/%s".formatted(system, arm ? "x86-64" : "aarch64", name);
 		try (InputStream library = Objects.requireNonNull(Library.class.getResourceAsStream(foreign))) {
-			Files.copy(library, directory.resolve("libjnidispatch.so"));
+			Files.copy(library, directory.resolve(name));
 		}
 		assertThat(
 				new ForkedJvm().with("-Djna.nounpack=true", "-Djna.nosys=true", "-Djna.boot.library.path=" + directory)
@@ -84,11 +102,13 @@ class WinsockUnavailableExceptionTests {
 	}
 
 	@Test
+	@DisabledOnOs(value = OS.WINDOWS, disabledReason = NEEDED_BY_JVM)
 	void missingWs2_32IsNamed() throws Exception {
 		assertThat(new ForkedJvm().run(OpenRealWinsock.class)).contains("ws2_32").doesNotContain("opened");
 	}
 
 	@Test
+	@DisabledOnOs(value = OS.WINDOWS, disabledReason = NEEDED_BY_JVM)
 	void missingWsaIoctlIsNamed(@TempDir Path directory) throws Exception {
 		// A library of that name without that function
 		Path library = Path.of(System.getProperty("java.home"), "lib", "libverify.so");
