@@ -29,6 +29,7 @@ import javax.management.ObjectName;
 import io.github.loopbackfastpath.FastPathOutcome.Kind;
 import io.github.loopbackfastpath.FastPathSide;
 import io.github.loopbackfastpath.LoopbackFastPath;
+import io.github.loopbackfastpath.ReferencePage;
 import io.github.loopbackfastpath.TestFastPath;
 import io.github.loopbackfastpath.winsock.RecordingCall;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,18 @@ class LoopbackFastPathEndpointTests {
 			assertThat(json).extractingPath("$.jdk.property").isEqualTo("jdk.net.useFastTcpLoopback");
 			assertThat(json).extractingPath("$.hints[*].cause").asArray().isNotEmpty();
 			assertThat(json).extractingPath("$.hints[*].remedy").asArray().isNotEmpty();
+		}
+	}
+
+	@Test
+	@ReferencePage(14)
+	void saysThatADriverMayForceTheOrdinaryPathAlthoughItWasRequested() throws Exception {
+		try (ConfigurableApplicationContext context = exposed(WebApplicationType.SERVLET)) {
+			JsonContent json = json(context, "server");
+			assertThat(json).extractingPath("$.listeners[0].outcome").isEqualTo("requested");
+			assertThat(json).extractingPath("$.hints[*].remedy").asArray().anySatisfy((remedy) -> {
+				assertThat(remedy).asString().contains("Windows Filtering Platform");
+			});
 		}
 	}
 

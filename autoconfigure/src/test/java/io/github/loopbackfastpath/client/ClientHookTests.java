@@ -102,6 +102,7 @@ class ClientHookTests {
 
 	@ParameterizedTest
 	@EnumSource
+	@ReferencePage(16)
 	void socketOptionsOfTheLibraryAreReported(Library library) {
 		try (ObservedServer server = ObservedServer.http(); TestClient client = TestClient.of(hooked(library))) {
 			client.get(server.uri("/"));
