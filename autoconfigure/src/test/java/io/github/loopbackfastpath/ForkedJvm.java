@@ -85,9 +85,9 @@ public final class ForkedJvm {
 				.redirectOutput(output.toFile());
 			builder.environment().putAll(this.environment);
 			Process process = builder.start();
-			if (!process.waitFor(60, TimeUnit.SECONDS)) {
+			if (!process.waitFor(3, TimeUnit.MINUTES)) {
 				process.destroyForcibly().waitFor();
-				throw new IllegalStateException("Still running after a minute: " + Files.readString(output));
+				throw new IllegalStateException("Still running after three minutes: " + Files.readString(output));
 			}
 			return Files.readString(output);
 		}
