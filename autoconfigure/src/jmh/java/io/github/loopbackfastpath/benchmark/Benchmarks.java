@@ -16,8 +16,8 @@
 
 package io.github.loopbackfastpath.benchmark;
 
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import java.util.stream.Collectors;
 
 import org.openjdk.jmh.annotations.Mode;
@@ -37,8 +37,6 @@ import org.openjdk.jmh.runner.options.TimeValue;
  */
 public final class Benchmarks {
 
-	private static final int QUICK_ITERATIONS = 3;
-
 	private Benchmarks() {
 	}
 
@@ -50,10 +48,7 @@ public final class Benchmarks {
 			options.exclude(WindowsConnectionBenchmark.class.getName());
 		}
 		if (args.length > 1 && args[1].equals("quick")) {
-			options.forks(1)
-				.warmupIterations(QUICK_ITERATIONS)
-				.measurementIterations(QUICK_ITERATIONS)
-				.measurementTime(TimeValue.milliseconds(200));
+			options.forks(1).warmupIterations(1).measurementIterations(2).measurementTime(TimeValue.milliseconds(200));
 		}
 		Collection<RunResult> results = new Runner(options.build()).run();
 		System.out.printf("%nFigures (%s, Java %s)%n", System.getProperty("os.name"), Runtime.version());
@@ -68,11 +63,10 @@ public final class Benchmarks {
 					result.getSecondaryResults().get("gc.alloc.rate.norm").getScore());
 			return;
 		}
-		System.out.printf("%s: %s%n", name(result.getParams()), MedianRatio.of(values(result, "timeRatio")));
+		System.out.printf("%s: time ratio %s%n", name(result.getParams()), Median.of(values(result, "timeRatio")));
 		if (result.getSecondaryResults().containsKey("addedBytes")) {
-			double[] asks = values(result, "asks");
-			System.out.printf("  added allocation: %s B; asks: %.0f%n", MedianRatio.of(values(result, "addedBytes")),
-					List.of(asks).stream().flatMapToDouble(java.util.Arrays::stream).sum());
+			System.out.printf("  added allocation in B: %s; asks: %.0f%n", Median.of(values(result, "addedBytes")),
+					Arrays.stream(values(result, "asks")).sum());
 		}
 	}
 

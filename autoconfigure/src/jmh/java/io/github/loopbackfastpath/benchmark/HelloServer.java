@@ -53,8 +53,7 @@ final class HelloServer implements AutoCloseable {
 	public static void main(String[] args) throws IOException {
 		TomcatServletWebServerFactory factory = new TomcatServletWebServerFactory(0);
 		factory.addConnectorCustomizers((connector) -> connector.setProperty("maxKeepAliveRequests", "-1"));
-		WebServer server = factory
-			.getWebServer((context) -> context.addServlet("hello", new Hello()).addMapping("/"));
+		WebServer server = factory.getWebServer((context) -> context.addServlet("hello", new Hello()).addMapping("/"));
 		server.start();
 		System.out.println("port " + server.getPort());
 		// Ends with the one who started it

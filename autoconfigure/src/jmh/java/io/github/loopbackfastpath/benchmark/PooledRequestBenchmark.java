@@ -18,7 +18,6 @@ package io.github.loopbackfastpath.benchmark;
 
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -26,7 +25,6 @@ import com.sun.management.ThreadMXBean;
 import io.github.loopbackfastpath.IpVersion;
 import io.github.loopbackfastpath.TestFastPath;
 import io.github.loopbackfastpath.client.ClientFastPath;
-import io.github.loopbackfastpath.client.FastPathClient;
 import io.github.loopbackfastpath.client.PeerSelection;
 import io.github.loopbackfastpath.client.TestClient;
 import io.github.loopbackfastpath.client.TestClient.Library;
@@ -52,7 +50,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.SingleShotTime)
 @Fork(3)
 @Warmup(iterations = 60)
-@Measurement(iterations = 100)
+@Measurement(iterations = 150)
 public class PooledRequestBenchmark {
 
 	static final int REQUESTS = 100;
@@ -80,10 +78,9 @@ public class PooledRequestBenchmark {
 			this.asks.incrementAndGet();
 			return 0;
 		}), new PeerSelection(Set.of(), IpVersion.IPV4));
-		Object builder = this.library.hook(fastPath)
-			.install(this.library.builder(), new FastPathClient("benchmark", "", FastPathClient.Coverage.HOOKED));
-		this.hooked = TestClient.of(Objects.requireNonNull(builder));
-		this.plain = TestClient.of(this.library.builder());
+		this.hooked = TestClient
+			.of(this.library.hooked(TestClient.withOneConnection(this.library.builder()), fastPath));
+		this.plain = TestClient.of(TestClient.withOneConnection(this.library.builder()));
 		request(this.hooked);
 		if (this.asks.get() == 0) {
 			throw new IllegalStateException("The hook does not ask");

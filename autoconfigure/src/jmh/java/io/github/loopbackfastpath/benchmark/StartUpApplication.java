@@ -41,8 +41,8 @@ public class StartUpApplication {
 		if (kind.recorded) {
 			Recorded.add(application, kind == Kind.SWITCHED_ON);
 		}
-		application.addListeners((ApplicationListener<ApplicationReadyEvent>) (event) -> System.out.println("ready after "
-				+ (System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime())));
+		application.addListeners((ApplicationListener<ApplicationReadyEvent>) (event) -> System.out.println(
+				"ready after " + (System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime())));
 		application.run("--server.port=0", "--logging.level.root=warn", "--loopback-fast-path.enabled=" + kind.enabled)
 			.close();
 	}

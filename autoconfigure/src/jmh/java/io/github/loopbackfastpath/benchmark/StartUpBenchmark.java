@@ -20,7 +20,7 @@ import java.io.File;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 
 import org.openjdk.jmh.annotations.Benchmark;
@@ -30,6 +30,7 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -40,14 +41,16 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @Fork(1)
-@Warmup(iterations = 3)
-@Measurement(iterations = 60)
+@Warmup(iterations = 2)
+@Measurement(iterations = 40)
 public class StartUpBenchmark {
 
-	// What the application needs, and the JDK's flags for a program that only starts
-	private static final List<String> LIBRARIES = List.of("classes", "test-classes", "spring-", "jna", "jspecify",
-			"commons-logging", "slf4j", "logback", "log4j", "jul-to", "tomcat", "jakarta.annotation", "micrometer-",
-			"jackson");
+	// What a web application needs; everything else would only add to the noise
+	private static final List<String> LIBRARIES = List.of("test-classes", "spring-aop", "spring-beans", "spring-boot-4",
+			"spring-boot-autoconfigure-", "spring-boot-http-converter", "spring-boot-servlet", "spring-boot-tomcat",
+			"spring-boot-web-server", "spring-boot-webmvc", "spring-context-", "spring-core-7", "spring-expression",
+			"spring-web-", "spring-webmvc", "jspecify", "commons-logging", "slf4j", "logback", "log4j", "jul-to",
+			"tomcat", "jakarta.annotation", "micrometer-commons", "micrometer-observation");
 
 	private static final List<String> OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
 			"-Dspring.devtools.restart.enabled=false", "-Dspring.main.banner-mode=off");
@@ -55,11 +58,28 @@ public class StartUpBenchmark {
 	@Param({ "ANOTHER_SYSTEM", "SWITCHED_OFF", "SWITCHED_ON", "SWITCHED_ON_UNPREPARED" })
 	public StartUpApplication.Kind kind = StartUpApplication.Kind.SWITCHED_OFF;
 
+	private String withoutStarter;
+
+	private String withStarter;
+
+	/**
+	 * Make a jar of the starter, as applications have it, after all that they have
+	 * anyway.
+	 */
+	@Setup
+	public void packStarter() {
+		String jar = new File("target", "benchmark-starter.jar").getPath();
+		ToolProvider.findFirst("jar")
+			.orElseThrow()
+			.run(System.out, System.err, "--create", "--file", jar, "-C", "target/classes", ".");
+		this.withoutStarter = classPath(LIBRARIES);
+		this.withStarter = String.join(File.pathSeparator, this.withoutStarter, jar, classPath(List.of("jna-")));
+	}
+
 	@Benchmark
 	public void pair(Pair pair) throws Exception {
-		pair.measure(() -> start(this.kind, classPath((entry) -> true)),
-				() -> start(StartUpApplication.Kind.WITHOUT_STARTER,
-						classPath((entry) -> !entry.getName().equals("classes") && !entry.getName().startsWith("jna"))));
+		pair.measure(() -> start(this.kind, this.withStarter),
+				() -> start(StartUpApplication.Kind.WITHOUT_STARTER, this.withoutStarter));
 	}
 
 	private static double start(StartUpApplication.Kind kind, String classPath)
@@ -71,12 +91,9 @@ public class StartUpBenchmark {
 		}
 	}
 
-	private static String classPath(Predicate<File> included) {
+	private static String classPath(List<String> libraries) {
 		return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-			.map(File::new)
-			.filter((entry) -> LIBRARIES.stream().anyMatch(entry.getName()::startsWith))
-			.filter(included)
-			.map(File::getPath)
+			.filter((entry) -> libraries.stream().anyMatch(new File(entry).getName()::startsWith))
 			.collect(Collectors.joining(File.pathSeparator));
 	}
 

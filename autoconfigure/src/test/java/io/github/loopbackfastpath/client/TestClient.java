@@ -223,7 +223,7 @@ public final class TestClient implements AutoCloseable {
 	/**
 	 * Have a pool of one connection.
 	 */
-	static Object withOneConnection(Object builder) {
+	public static Object withOneConnection(Object builder) {
 		if (builder instanceof HttpComponentsClientHttpRequestFactoryBuilder httpComponents) {
 			return httpComponents.withConnectionManagerCustomizer((manager) -> manager.setMaxConnPerRoute(1));
 		}

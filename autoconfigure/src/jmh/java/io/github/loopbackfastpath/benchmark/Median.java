@@ -30,22 +30,21 @@ import org.apache.commons.math3.distribution.BinomialDistribution;
  * @param high the upper end of the interval
  * @param pairs the number of pairs
  */
-record MedianRatio(double median, double low, double high, int pairs) {
+record Median(double median, double low, double high, int pairs) {
 
-	static MedianRatio of(double[] values) {
+	static Median of(double[] values) {
 		double[] sorted = values.clone();
 		Arrays.sort(sorted);
 		int pairs = sorted.length;
 		int rank = new BinomialDistribution(null, pairs, 0.5).inverseCumulativeProbability(0.025);
 		int low = Math.max(rank - 1, 0);
-		return new MedianRatio((sorted[(pairs - 1) / 2] + sorted[pairs / 2]) / 2, sorted[low],
-				sorted[pairs - 1 - low], pairs);
+		return new Median((sorted[(pairs - 1) / 2] + sorted[pairs / 2]) / 2, sorted[low], sorted[pairs - 1 - low],
+				pairs);
 	}
 
 	@Override
 	public String toString() {
-		return "%.4f (95 %%: %.4f to %.4f, half-width %.2f %%, %d pairs)".formatted(this.median, this.low, this.high,
-				(this.high - this.low) * 50, this.pairs);
+		return "%.3f (95 %%: %.3f to %.3f, %d pairs)".formatted(this.median, this.low, this.high, this.pairs);
 	}
 
 }
