@@ -54,9 +54,8 @@ class JniFunctions {
 		File jvm = new File(System.getProperty("java.home"),
 				(Platform.isWindows() ? "bin" : "lib") + "/server/" + System.mapLibraryName("jvm"));
 		Pointer table = functionTable(NativeLibrary.getInstance(jvm.getPath()));
-		// The JVM does not export these functions; a call mapped directly takes a fifth
-		// of
-		// the time that one through Function takes
+		// The JVM does not export these functions. A call that is mapped directly is
+		// several times faster than one through Function
 		SymbolProvider functions = (library, name, exported) -> Pointer.nativeValue(entry(table, POSITIONS.get(name)));
 		Native.register(JniFunctions.class,
 				NativeLibrary.getInstance(jvm.getPath(),
