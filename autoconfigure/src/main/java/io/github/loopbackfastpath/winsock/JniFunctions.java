@@ -41,10 +41,6 @@ import org.jspecify.annotations.Nullable;
  */
 class JniFunctions {
 
-	// Positions in struct JNINativeInterface, fixed by the JNI specification
-	private static final Map<String, Integer> POSITIONS = Map.of("GetFieldID", 94, "GetObjectField", 95, "GetIntField",
-			100, "GetStaticFieldID", 144, "GetStaticBooleanField", 146);
-
 	// In struct JNIInvokeInterface
 	private static final int GET_ENV = 6;
 
@@ -56,11 +52,26 @@ class JniFunctions {
 		Pointer table = functionTable(NativeLibrary.getInstance(jvm.getPath()));
 		// The JVM does not export these functions. A call that is mapped directly is
 		// several times faster than one through Function
-		SymbolProvider functions = (library, name, exported) -> Pointer.nativeValue(entry(table, POSITIONS.get(name)));
+		SymbolProvider functions = (library, name, exported) -> Pointer.nativeValue(entry(table, position(name)));
 		Native.register(JniFunctions.class,
 				NativeLibrary.getInstance(jvm.getPath(),
 						Map.of(Library.OPTION_SYMBOL_PROVIDER, functions, Library.OPTION_ALLOW_OBJECTS, Boolean.TRUE,
 								Library.OPTION_CALLING_CONVENTION, Stdcall.CONVENTION)));
+	}
+
+	/**
+	 * Return the position in {@code struct JNINativeInterface}, fixed by the JNI
+	 * specification.
+	 */
+	private static int position(String function) {
+		return switch (function) {
+			case "GetFieldID" -> 94;
+			case "GetObjectField" -> 95;
+			case "GetIntField" -> 100;
+			case "GetStaticFieldID" -> 144;
+			case "GetStaticBooleanField" -> 146;
+			default -> throw new IllegalArgumentException(function);
+		};
 	}
 
 	/**
