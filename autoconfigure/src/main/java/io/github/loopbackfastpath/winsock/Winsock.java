@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.util.function.LongToIntFunction;
 import java.util.function.Supplier;
 
+import com.sun.jna.Native;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,10 @@ public final class Winsock {
 	static Winsock open(Supplier<LongToIntFunction> nativeCall, Supplier<JniFunctions> jni)
 			throws WinsockUnavailableException {
 		return attempt(() -> {
+			// Initializes JNA before a class of ours does: of a class that failed twice,
+			// only
+			// the cause of the innermost is remembered
+			Native.isProtected();
 			LongToIntFunction setLoopbackFastPath = nativeCall.get();
 			return new Winsock(jni.get(), setLoopbackFastPath);
 		});
