@@ -65,7 +65,7 @@ final class FastPathProbe {
 	private synchronized CompletableFuture<Result> startOnce() {
 		CompletableFuture<Result> result = this.result;
 		if (result == null) {
-			result = CompletableFuture.supplyAsync(this::probe, FastPathProbe::execute)
+			result = CompletableFuture.supplyAsync(this::open, FastPathProbe::execute)
 				.completeOnTimeout(Result.tookTooLong(), this.longestWait.toMillis(), TimeUnit.MILLISECONDS);
 			this.result = result;
 		}
@@ -76,14 +76,6 @@ final class FastPathProbe {
 		Thread thread = new Thread(probe, "loopback-fast-path");
 		thread.setDaemon(true);
 		thread.start();
-	}
-
-	private Result probe() {
-		long start = System.nanoTime();
-		Result result = open();
-		logger.debug("Finding out about the fast path took %d ms"
-			.formatted(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)));
-		return result;
 	}
 
 	private Result open() {

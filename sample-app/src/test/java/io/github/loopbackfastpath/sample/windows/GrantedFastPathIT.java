@@ -46,16 +46,12 @@ class GrantedFastPathIT {
 			.withArguments(certificate.serverArguments())
 			.withArguments("--additional.port=" + this.additionalPort,
 					"--management.server.port=" + this.managementPort)
-			.withArguments("--logging.level.io.github.loopbackfastpath.FastPathProbe=debug")
 			.run(() -> {
 				client.assertAnswered("https://127.0.0.1:" + this.port + "/");
 				client.assertAnswered("http://127.0.0.1:" + this.additionalPort + "/");
 				client.assertAnswered("https://127.0.0.1:" + this.managementPort + "/actuator");
 			});
 		assertThat(run.output()).contains("requested, before bind").doesNotContain(" WARN ");
-		// On a thread of its own
-		assertThat(run.output()).containsPattern("back-fast-path\\] .*Finding out about the fast path took \\d+ ms")
-			.containsSubsequence("Finding out about the fast path took", "Loopback fast path is on");
 		assertThat(run.trace()).listensOn(this.port, this.additionalPort, this.managementPort)
 			.everyListenerAskedBeforeBind();
 	}
