@@ -43,7 +43,10 @@ public class StartUpApplication {
 		}
 		application.addListeners((ApplicationListener<ApplicationReadyEvent>) (event) -> System.out.println(
 				"ready after " + (System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime())));
-		application.run("--server.port=0", "--logging.level.root=warn", "--loopback-fast-path.enabled=" + kind.enabled)
+		String system = kind.recorded ? TestFastPath.WINDOWS : "os.name=" + System.getProperty("os.name");
+		application
+			.run("--server.port=0", "--logging.level.root=warn", "--loopback-fast-path.enabled=" + kind.enabled,
+					"--" + system)
 			.close();
 	}
 
