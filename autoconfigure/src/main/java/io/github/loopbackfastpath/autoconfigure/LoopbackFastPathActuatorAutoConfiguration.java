@@ -21,10 +21,8 @@ import io.github.loopbackfastpath.actuate.FastPathReport;
 import io.github.loopbackfastpath.actuate.FastPathSettings;
 import io.github.loopbackfastpath.actuate.LoopbackFastPathEndpoint;
 import io.github.loopbackfastpath.actuate.LoopbackFastPathInfoContributor;
-import io.github.loopbackfastpath.actuate.LoopbackFastPathMetrics;
 import io.github.loopbackfastpath.client.FastPathClients;
 import io.github.loopbackfastpath.server.FastPathListeners;
-import io.micrometer.core.instrument.binder.MeterBinder;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -33,30 +31,31 @@ import org.springframework.boot.actuate.autoconfigure.info.InfoContributorFallba
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for the endpoint, the info
- * contributor and the metrics of the loopback fast path. The former two are there when it
- * is switched off or on another system too, to say so.
+ * {@link EnableAutoConfiguration Auto-configuration} for the endpoint and the info
+ * contributor of the loopback fast path. They are there when it is switched off or on
+ * another system too, to say so.
  *
  * @since 0.1.0
  */
 @AutoConfiguration(after = LoopbackFastPathAutoConfiguration.class,
 		afterName = "io.github.loopbackfastpath.autoconfigure.LoopbackFastPathClientAutoConfiguration")
+@ConditionalOnClass(Endpoint.class)
 public final class LoopbackFastPathActuatorAutoConfiguration {
 
 	LoopbackFastPathActuatorAutoConfiguration() {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
+	@ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
 	@ConditionalOnAvailableEndpoint(LoopbackFastPathEndpoint.class)
+	@EnableConfigurationProperties(LoopbackFastPathProperties.class)
 	static class EndpointConfiguration {
 
 		@Bean
@@ -72,27 +71,13 @@ public final class LoopbackFastPathActuatorAutoConfiguration {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass({ Endpoint.class, ConditionalOnEnabledInfoContributor.class })
+	@ConditionalOnClass(ConditionalOnEnabledInfoContributor.class)
 	@ConditionalOnEnabledInfoContributor(value = "loopback-fast-path", fallback = InfoContributorFallback.DISABLE)
 	static class InfoConfiguration {
 
 		@Bean
 		LoopbackFastPathInfoContributor loopbackFastPathInfoContributor(LoopbackFastPath fastPath) {
 			return new LoopbackFastPathInfoContributor(fastPath);
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(MeterBinder.class)
-	@ConditionalOnBooleanProperty("loopback-fast-path.enabled")
-	@Conditional(OnWindowsCondition.class)
-	static class MetricsConfiguration {
-
-		@Bean
-		@ConditionalOnMissingBean
-		LoopbackFastPathMetrics loopbackFastPathMetrics(LoopbackFastPath fastPath) {
-			return new LoopbackFastPathMetrics(fastPath);
 		}
 
 	}

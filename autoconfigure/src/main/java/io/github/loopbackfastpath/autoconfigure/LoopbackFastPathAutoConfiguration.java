@@ -33,15 +33,18 @@ import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for {@link LoopbackFastPath}, which
- * exists always and asks only if it is enabled.
+ * exists always and asks only if it is enabled. It is made when somebody needs it, and
+ * all else is there only if it is enabled: where it is not, the start takes no longer.
  *
  * @since 0.1.0
  */
 @AutoConfiguration
-@EnableConfigurationProperties(LoopbackFastPathProperties.class)
+@Lazy
 public final class LoopbackFastPathAutoConfiguration {
 
 	LoopbackFastPathAutoConfiguration() {
@@ -49,8 +52,8 @@ public final class LoopbackFastPathAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	LoopbackFastPath loopbackFastPath(LoopbackFastPathProperties properties) {
-		return new LoopbackFastPath(properties.isEnabled());
+	LoopbackFastPath loopbackFastPath(Environment environment) {
+		return new LoopbackFastPath(environment.getProperty("loopback-fast-path.enabled", Boolean.class, false));
 	}
 
 	@Bean
@@ -61,41 +64,41 @@ public final class LoopbackFastPathAutoConfiguration {
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnBooleanProperty("loopback-fast-path.enabled")
-	@Conditional(OnWindowsCondition.class)
+	@EnableConfigurationProperties(LoopbackFastPathProperties.class)
 	static class EnabledConfiguration {
 
-		/**
-		 * Finds out, and logs, whether the fast path is available as the application
-		 * starts, even if it opens no socket.
-		 */
-		@Bean
-		SmartInitializingSingleton loopbackFastPathAvailability(LoopbackFastPath fastPath) {
-			return fastPath::availability;
+		@Configuration(proxyBeanMethods = false)
+		@Conditional(OnWindowsCondition.class)
+		static class WindowsConfiguration {
+
+			/**
+			 * Finds out, and logs, whether the fast path is available as the application
+			 * starts, even if it opens no socket.
+			 */
+			@Bean
+			SmartInitializingSingleton loopbackFastPathAvailability(LoopbackFastPath fastPath) {
+				return fastPath::availability;
+			}
+
+			@Bean
+			@ConditionalOnProperty(name = "loopback-fast-path.scope", havingValue = "jvm")
+			JvmScopeCheck loopbackFastPathJvmScopeCheck(LoopbackFastPath fastPath) {
+				return new JvmScopeCheck(fastPath);
+			}
+
 		}
 
-	}
+		@Configuration(proxyBeanMethods = false)
+		@ConditionalOnClass(WebServerInitializedEvent.class)
+		@ConditionalOnBooleanProperty("loopback-fast-path.required")
+		static class RequiredConfiguration {
 
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnBooleanProperty("loopback-fast-path.enabled")
-	@ConditionalOnProperty(name = "loopback-fast-path.scope", havingValue = "jvm")
-	@Conditional(OnWindowsCondition.class)
-	static class JvmScopeConfiguration {
+			@Bean
+			RequiredFastPathCheck loopbackFastPathRequiredCheck(LoopbackFastPath fastPath,
+					FastPathListeners listeners) {
+				return new RequiredFastPathCheck(fastPath, listeners);
+			}
 
-		@Bean
-		JvmScopeCheck loopbackFastPathJvmScopeCheck(LoopbackFastPath fastPath) {
-			return new JvmScopeCheck(fastPath);
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(WebServerInitializedEvent.class)
-	@ConditionalOnBooleanProperty({ "loopback-fast-path.enabled", "loopback-fast-path.required" })
-	static class RequiredConfiguration {
-
-		@Bean
-		RequiredFastPathCheck loopbackFastPathRequiredCheck(LoopbackFastPath fastPath, FastPathListeners listeners) {
-			return new RequiredFastPathCheck(fastPath, listeners);
 		}
 
 	}

@@ -36,13 +36,14 @@ import org.springframework.context.support.GenericApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link LoopbackFastPathActuatorAutoConfiguration}.
+ * Tests for {@link LoopbackFastPathActuatorAutoConfiguration} and
+ * {@link LoopbackFastPathMetricsAutoConfiguration}.
  */
 class LoopbackFastPathActuatorAutoConfigurationTests {
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(EndpointAutoConfiguration.class,
-				LoopbackFastPathAutoConfiguration.class, LoopbackFastPathActuatorAutoConfiguration.class));
+	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(
+			AutoConfigurations.of(EndpointAutoConfiguration.class, LoopbackFastPathAutoConfiguration.class,
+					LoopbackFastPathActuatorAutoConfiguration.class, LoopbackFastPathMetricsAutoConfiguration.class));
 
 	@Test
 	void endpointIsThereWhenExposed() {

@@ -171,9 +171,8 @@ class LoopbackFastPathAutoConfigurationTests {
 
 	@Test
 	void defaultsAreBound() {
-		this.runner.run((context) -> {
+		this.runner.withPropertyValues("loopback-fast-path.enabled=true").run((context) -> {
 			LoopbackFastPathProperties properties = context.getBean(LoopbackFastPathProperties.class);
-			assertThat(properties.isEnabled()).isFalse();
 			assertThat(properties.isRequired()).isFalse();
 			assertThat(properties.getIpVersion()).isEqualTo(IpVersion.IPV4);
 			assertThat(properties.getServer().isEnabled()).isTrue();
@@ -182,22 +181,30 @@ class LoopbackFastPathAutoConfigurationTests {
 	}
 
 	@Test
+	void whatIsSwitchedOffIsNotBound() {
+		this.runner.withPropertyValues("loopback-fast-path.ip-version=ipv6")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(LoopbackFastPathProperties.class));
+	}
+
+	@Test
 	void wrongValueIsNamedWithPropertyAndRemedy() {
-		this.runner.withPropertyValues("loopback-fast-path.ip-version=ipv6").run((context) -> {
-			assertThat(context).getFailure().rootCause().hasMessageContaining("IpVersion.ipv6");
-			assertThat(FailureAnalyses.of(context.getStartupFailure()).getDescription())
-				.contains("loopback-fast-path.ip-version", "ipv6");
-			assertThat(FailureAnalyses.of(context.getStartupFailure()).getAction()).contains("ANY", "IPV4");
-		});
+		this.runner.withPropertyValues("loopback-fast-path.enabled=true", "loopback-fast-path.ip-version=ipv6")
+			.run((context) -> {
+				assertThat(context).getFailure().rootCause().hasMessageContaining("IpVersion.ipv6");
+				assertThat(FailureAnalyses.of(context.getStartupFailure()).getDescription())
+					.contains("loopback-fast-path.ip-version", "ipv6");
+				assertThat(FailureAnalyses.of(context.getStartupFailure()).getAction()).contains("ANY", "IPV4");
+			});
 	}
 
 	@Test
 	void wrongPortIsNamedWithPropertyValueAndRemedy() {
-		this.runner.withPropertyValues("loopback-fast-path.server.ports=80800").run((context) -> {
-			FailureAnalysis analysis = FailureAnalyses.of(context.getStartupFailure());
-			assertThat(analysis.getDescription() + analysis.getAction()).contains("loopback-fast-path.server.ports",
-					"80800", "0 to 65535");
-		});
+		this.runner.withPropertyValues("loopback-fast-path.enabled=true", "loopback-fast-path.server.ports=80800")
+			.run((context) -> {
+				FailureAnalysis analysis = FailureAnalyses.of(context.getStartupFailure());
+				assertThat(analysis.getDescription() + analysis.getAction()).contains("loopback-fast-path.server.ports",
+						"80800", "0 to 65535");
+			});
 	}
 
 }
