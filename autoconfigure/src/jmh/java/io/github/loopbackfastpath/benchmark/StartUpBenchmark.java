@@ -42,7 +42,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.SingleShotTime)
 @Fork(1)
 @Warmup(iterations = 2)
-@Measurement(iterations = 40)
+@Measurement(iterations = 80)
 public class StartUpBenchmark {
 
 	// What a web application needs; everything else would only add to the noise
