@@ -39,7 +39,7 @@ import org.springframework.core.env.Environment;
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for {@link LoopbackFastPath}, which
  * exists always and asks only if it is enabled. It is made when somebody needs it, and
- * all else is there only if it is enabled: where it is not, the start takes no longer.
+ * all else is there only if it is enabled, to keep the start of other applications short.
  *
  * @since 0.1.0
  */

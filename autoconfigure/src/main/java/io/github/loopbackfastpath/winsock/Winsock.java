@@ -62,9 +62,8 @@ public final class Winsock {
 	static Winsock open(Supplier<LongToIntFunction> nativeCall, Supplier<JniFunctions> jni)
 			throws WinsockUnavailableException {
 		return attempt(() -> {
-			// Initializes JNA before a class of ours does: of a class that failed twice,
-			// only
-			// the cause of the innermost is remembered
+			// Initializes JNA before a class of ours does: when a class fails again,
+			// the JVM only remembers the cause of the innermost
 			Native.isProtected();
 			LongToIntFunction setLoopbackFastPath = nativeCall.get();
 			return new Winsock(jni.get(), setLoopbackFastPath);

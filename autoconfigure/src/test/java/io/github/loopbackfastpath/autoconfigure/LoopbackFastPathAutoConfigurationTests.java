@@ -34,11 +34,13 @@ import org.junit.jupiter.api.condition.OS;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.condition.ConditionEvaluationReport;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.aot.AbstractAotProcessor;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
@@ -171,8 +173,9 @@ class LoopbackFastPathAutoConfigurationTests {
 
 	@Test
 	void defaultsAreBound() {
-		this.runner.withPropertyValues("loopback-fast-path.enabled=true").run((context) -> {
+		this.runner.withUserConfiguration(BoundProperties.class).run((context) -> {
 			LoopbackFastPathProperties properties = context.getBean(LoopbackFastPathProperties.class);
+			assertThat(properties.isEnabled()).isFalse();
 			assertThat(properties.isRequired()).isFalse();
 			assertThat(properties.getIpVersion()).isEqualTo(IpVersion.IPV4);
 			assertThat(properties.getServer().isEnabled()).isTrue();
@@ -205,6 +208,12 @@ class LoopbackFastPathAutoConfigurationTests {
 				assertThat(analysis.getDescription() + analysis.getAction()).contains("loopback-fast-path.server.ports",
 						"80800", "0 to 65535");
 			});
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableConfigurationProperties(LoopbackFastPathProperties.class)
+	static class BoundProperties {
+
 	}
 
 }
