@@ -42,6 +42,10 @@ class JvmScopeEnvironmentPostProcessor implements EnvironmentPostProcessor, Orde
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+		// Few set it, and all others need no binder, whose making takes its time
+		if (!environment.containsProperty("loopback-fast-path.scope")) {
+			return;
+		}
 		Binder binder = Binder.get(environment);
 		if (isJvmScope(binder)) {
 			// On every system, so that it is noticed before the application is on Windows

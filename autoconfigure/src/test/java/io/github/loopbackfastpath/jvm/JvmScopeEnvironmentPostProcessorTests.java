@@ -33,6 +33,7 @@ import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
@@ -173,6 +174,8 @@ class JvmScopeEnvironmentPostProcessorTests {
 		String name = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
 		environment.getPropertySources()
 			.replace(name, new SystemEnvironmentPropertySource(name, new HashMap<>(variables)));
+		// As SpringApplication does before it calls any processor
+		ConfigurationPropertySources.attach(environment);
 		return environment;
 	}
 
