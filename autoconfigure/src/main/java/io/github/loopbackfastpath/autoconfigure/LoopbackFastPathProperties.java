@@ -22,7 +22,6 @@ import io.github.loopbackfastpath.FastPathScope;
 import io.github.loopbackfastpath.IpVersion;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
@@ -40,13 +39,13 @@ public class LoopbackFastPathProperties {
 	 * Microsoft deprecates) on the sockets of local connections. Has no effect on other
 	 * systems.
 	 */
-	private final boolean enabled;
+	private boolean enabled;
 
 	/**
 	 * Whether to fail the start of a web server for which the fast path cannot be had.
 	 * Says nothing about clients.
 	 */
-	private final boolean required;
+	private boolean required;
 
 	/**
 	 * Sockets that get the fast path. With "jvm" the JDK asks, for HTTP clients that give
@@ -54,52 +53,48 @@ public class LoopbackFastPathProperties {
 	 * and any error but 10045 fails the socket. Not to be combined with properties that
 	 * choose among sockets.
 	 */
-	private final FastPathScope scope;
+	private FastPathScope scope = FastPathScope.SOCKETS;
 
 	/**
 	 * IP version of the addresses for which the fast path is asked. IPv6 only on request,
 	 * as Windows 10 build 17134 and Server 2016 have been seen to crash with it.
 	 */
-	private final IpVersion ipVersion;
+	private IpVersion ipVersion = IpVersion.IPV4;
 
-	private final Server server;
+	private final Server server = new Server();
 
-	private final Client client;
-
-	/**
-	 * Create new properties.
-	 * @param enabled whether to ask at all
-	 * @param required whether to fail without
-	 * @param scope the sockets
-	 * @param ipVersion the addresses
-	 * @param server the server side
-	 * @param client the client side
-	 */
-	public LoopbackFastPathProperties(@DefaultValue("false") boolean enabled, @DefaultValue("false") boolean required,
-			@DefaultValue("sockets") FastPathScope scope, @DefaultValue("ipv4") IpVersion ipVersion,
-			@DefaultValue Server server, @DefaultValue Client client) {
-		this.enabled = enabled;
-		this.required = required;
-		this.scope = scope;
-		this.ipVersion = ipVersion;
-		this.server = server;
-		this.client = client;
-	}
+	private final Client client = new Client();
 
 	public boolean isEnabled() {
 		return this.enabled;
+	}
+
+	public void setEnabled(boolean enabled) {
+		this.enabled = enabled;
 	}
 
 	public boolean isRequired() {
 		return this.required;
 	}
 
+	public void setRequired(boolean required) {
+		this.required = required;
+	}
+
 	public FastPathScope getScope() {
 		return this.scope;
 	}
 
+	public void setScope(FastPathScope scope) {
+		this.scope = scope;
+	}
+
 	public IpVersion getIpVersion() {
 		return this.ipVersion;
+	}
+
+	public void setIpVersion(IpVersion ipVersion) {
+		this.ipVersion = ipVersion;
 	}
 
 	public Server getServer() {
@@ -128,30 +123,28 @@ public class LoopbackFastPathProperties {
 		/**
 		 * Whether to ask for the fast path on listening sockets.
 		 */
-		private final boolean enabled;
+		private boolean enabled = true;
 
 		/**
 		 * Configured ports of the listeners for which the fast path is asked, 0 being
 		 * that of a listener whose port the system chooses. All listeners if empty.
 		 */
-		private final Set<Integer> ports;
-
-		/**
-		 * Create new properties.
-		 * @param enabled whether to ask
-		 * @param ports the ports to ask for
-		 */
-		public Server(@DefaultValue("true") boolean enabled, @DefaultValue Set<Integer> ports) {
-			this.enabled = enabled;
-			this.ports = checkPorts("loopback-fast-path.server.ports", ports);
-		}
+		private Set<Integer> ports = Set.of();
 
 		public boolean isEnabled() {
 			return this.enabled;
 		}
 
+		public void setEnabled(boolean enabled) {
+			this.enabled = enabled;
+		}
+
 		public Set<Integer> getPorts() {
 			return this.ports;
+		}
+
+		public void setPorts(Set<Integer> ports) {
+			this.ports = checkPorts("loopback-fast-path.server.ports", ports);
 		}
 
 	}
@@ -165,30 +158,28 @@ public class LoopbackFastPathProperties {
 		 * Whether to ask for the fast path on the sockets of HTTP clients that connect to
 		 * a loopback address.
 		 */
-		private final boolean enabled;
+		private boolean enabled = true;
 
 		/**
 		 * Ports of the servers, or of the proxy if there is one, for which the fast path
 		 * is asked. All ports if empty.
 		 */
-		private final Set<Integer> ports;
-
-		/**
-		 * Create new properties.
-		 * @param enabled whether to ask
-		 * @param ports the remote ports to ask for
-		 */
-		public Client(@DefaultValue("true") boolean enabled, @DefaultValue Set<Integer> ports) {
-			this.enabled = enabled;
-			this.ports = checkPorts("loopback-fast-path.client.ports", ports);
-		}
+		private Set<Integer> ports = Set.of();
 
 		public boolean isEnabled() {
 			return this.enabled;
 		}
 
+		public void setEnabled(boolean enabled) {
+			this.enabled = enabled;
+		}
+
 		public Set<Integer> getPorts() {
 			return this.ports;
+		}
+
+		public void setPorts(Set<Integer> ports) {
+			this.ports = checkPorts("loopback-fast-path.client.ports", ports);
 		}
 
 	}
