@@ -53,7 +53,7 @@ public final class LoopbackFastPathAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	LoopbackFastPath loopbackFastPath(Environment environment) {
-		return new LoopbackFastPath(environment.getProperty("loopback-fast-path.enabled", Boolean.class, false));
+		return new LoopbackFastPath(Switches.isEnabled(environment));
 	}
 
 	@Bean

@@ -21,6 +21,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.aot.AbstractAotProcessor;
+import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
@@ -36,8 +37,12 @@ class OnWindowsCondition extends SpringBootCondition {
 			return ConditionOutcome.match(message.because("the system on which the application will run is not known"));
 		}
 		String system = context.getEnvironment().getProperty("os.name", "an unknown system");
-		return system.startsWith("Windows") ? ConditionOutcome.match(message.foundExactly(system))
+		return isWindows(context.getEnvironment()) ? ConditionOutcome.match(message.foundExactly(system))
 				: ConditionOutcome.noMatch(message.because("the fast path exists only there, and this is " + system));
+	}
+
+	static boolean isWindows(Environment environment) {
+		return environment.getProperty("os.name", "").startsWith("Windows");
 	}
 
 }

@@ -24,8 +24,9 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * {@link EnvironmentPostProcessor} that has the fast path prepared while the application
- * context starts. Comes last, as the JDK's own switch has to be set by then.
+ * {@link EnvironmentPostProcessor} that checks the switches and has the fast path
+ * prepared while the application context starts. Comes last, as the JDK's own switch has
+ * to be set by then.
  */
 class PreparationEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered {
 
@@ -36,7 +37,7 @@ class PreparationEnvironmentPostProcessor implements EnvironmentPostProcessor, O
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-		if (environment.getProperty("loopback-fast-path.enabled", Boolean.class, false)) {
+		if (Switches.isEnabled(environment) && OnWindowsCondition.isWindows(environment)) {
 			prepare();
 		}
 	}

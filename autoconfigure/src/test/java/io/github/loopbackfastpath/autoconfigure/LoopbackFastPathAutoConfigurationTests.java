@@ -16,7 +16,6 @@
 
 package io.github.loopbackfastpath.autoconfigure;
 
-import io.github.loopbackfastpath.TestFastPath;
 import java.util.Map;
 
 import io.github.loopbackfastpath.FailureAnalyses;
@@ -24,6 +23,7 @@ import io.github.loopbackfastpath.FastPathAvailability.State;
 import io.github.loopbackfastpath.IpVersion;
 import io.github.loopbackfastpath.LoopbackFastPath;
 import io.github.loopbackfastpath.ReferencePage;
+import io.github.loopbackfastpath.TestFastPath;
 import io.github.loopbackfastpath.server.FastPathListeners;
 import io.github.loopbackfastpath.server.RequiredFastPathCheck;
 import io.github.loopbackfastpath.server.tomcat.TomcatFastPathCustomizer;
