@@ -64,11 +64,11 @@ public final class LoopbackFastPathAutoConfiguration {
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnBooleanProperty("loopback-fast-path.enabled")
-	@EnableConfigurationProperties(LoopbackFastPathProperties.class)
 	static class EnabledConfiguration {
 
 		@Configuration(proxyBeanMethods = false)
 		@Conditional(OnWindowsCondition.class)
+		@EnableConfigurationProperties(LoopbackFastPathProperties.class)
 		static class WindowsConfiguration {
 
 			/**

@@ -185,13 +185,23 @@ class LoopbackFastPathAutoConfigurationTests {
 
 	@Test
 	void whatIsSwitchedOffIsNotBound() {
-		this.runner.withPropertyValues("loopback-fast-path.ip-version=ipv6")
+		this.runner.withPropertyValues(TestFastPath.WINDOWS, "loopback-fast-path.ip-version=ipv6")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(LoopbackFastPathProperties.class));
+	}
+
+	@Test
+	void whatHasNoEffectOnAnotherSystemIsNotBound() {
+		this.runner
+			.withPropertyValues("os.name=Linux", "loopback-fast-path.enabled=true",
+					"loopback-fast-path.ip-version=ipv6")
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(LoopbackFastPathProperties.class));
 	}
 
 	@Test
 	void wrongValueIsNamedWithPropertyAndRemedy() {
-		this.runner.withPropertyValues("loopback-fast-path.enabled=true", "loopback-fast-path.ip-version=ipv6")
+		this.runner
+			.withPropertyValues(TestFastPath.WINDOWS, "loopback-fast-path.enabled=true",
+					"loopback-fast-path.ip-version=ipv6")
 			.run((context) -> {
 				assertThat(context).getFailure().rootCause().hasMessageContaining("IpVersion.ipv6");
 				assertThat(FailureAnalyses.of(context.getStartupFailure()).getDescription())
@@ -202,7 +212,9 @@ class LoopbackFastPathAutoConfigurationTests {
 
 	@Test
 	void wrongPortIsNamedWithPropertyValueAndRemedy() {
-		this.runner.withPropertyValues("loopback-fast-path.enabled=true", "loopback-fast-path.server.ports=80800")
+		this.runner
+			.withPropertyValues(TestFastPath.WINDOWS, "loopback-fast-path.enabled=true",
+					"loopback-fast-path.server.ports=80800")
 			.run((context) -> {
 				FailureAnalysis analysis = FailureAnalyses.of(context.getStartupFailure());
 				assertThat(analysis.getDescription() + analysis.getAction()).contains("loopback-fast-path.server.ports",
