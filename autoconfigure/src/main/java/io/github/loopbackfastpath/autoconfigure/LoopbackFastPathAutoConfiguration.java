@@ -64,41 +64,35 @@ public final class LoopbackFastPathAutoConfiguration {
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnBooleanProperty("loopback-fast-path.enabled")
-	static class EnabledConfiguration {
+	@Conditional(OnWindowsCondition.class)
+	@EnableConfigurationProperties(LoopbackFastPathProperties.class)
+	static class WindowsConfiguration {
 
-		@Configuration(proxyBeanMethods = false)
-		@Conditional(OnWindowsCondition.class)
-		@EnableConfigurationProperties(LoopbackFastPathProperties.class)
-		static class WindowsConfiguration {
-
-			/**
-			 * Finds out, and logs, whether the fast path is available as the application
-			 * starts, even if it opens no socket.
-			 */
-			@Bean
-			SmartInitializingSingleton loopbackFastPathAvailability(LoopbackFastPath fastPath) {
-				return fastPath::availability;
-			}
-
-			@Bean
-			@ConditionalOnProperty(name = "loopback-fast-path.scope", havingValue = "jvm")
-			JvmScopeCheck loopbackFastPathJvmScopeCheck(LoopbackFastPath fastPath) {
-				return new JvmScopeCheck(fastPath);
-			}
-
+		/**
+		 * Finds out, and logs, whether the fast path is available as the application
+		 * starts, even if it opens no socket.
+		 */
+		@Bean
+		SmartInitializingSingleton loopbackFastPathAvailability(LoopbackFastPath fastPath) {
+			return fastPath::availability;
 		}
 
-		@Configuration(proxyBeanMethods = false)
-		@ConditionalOnClass(WebServerInitializedEvent.class)
-		@ConditionalOnBooleanProperty("loopback-fast-path.required")
-		static class RequiredConfiguration {
+		@Bean
+		@ConditionalOnProperty(name = "loopback-fast-path.scope", havingValue = "jvm")
+		JvmScopeCheck loopbackFastPathJvmScopeCheck(LoopbackFastPath fastPath) {
+			return new JvmScopeCheck(fastPath);
+		}
 
-			@Bean
-			RequiredFastPathCheck loopbackFastPathRequiredCheck(LoopbackFastPath fastPath,
-					FastPathListeners listeners) {
-				return new RequiredFastPathCheck(fastPath, listeners);
-			}
+	}
 
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(WebServerInitializedEvent.class)
+	@ConditionalOnBooleanProperty({ "loopback-fast-path.enabled", "loopback-fast-path.required" })
+	static class RequiredConfiguration {
+
+		@Bean
+		RequiredFastPathCheck loopbackFastPathRequiredCheck(LoopbackFastPath fastPath, FastPathListeners listeners) {
+			return new RequiredFastPathCheck(fastPath, listeners);
 		}
 
 	}
