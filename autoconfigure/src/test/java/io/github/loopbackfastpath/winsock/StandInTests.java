@@ -164,8 +164,7 @@ class StandInTests {
 						assertThat(call.socket()).isEqualTo(TestWinsock.handleOf(client));
 						assertThat(call.port()).isEqualTo(server.socket().getLocalPort());
 					});
-				// Threads of other tests may still close sockets, so it need not be the
-				// last call
+				// Other tests may still close sockets, so it need not be the last call
 				assertThat(StandIn.log()
 					.stream()
 					.skip(mark)
