@@ -128,9 +128,9 @@ public final class Lab {
 	private void measure(Workload workload, Contest contest) throws IOException {
 		this.listener.warmingUp(workload);
 		// Time that one workload leaves is there for the next
-		this.end += this.settings.longest().multipliedBy(contest.size()).toNanos();
+		this.end += this.settings.longest(workload).multipliedBy(contest.size()).toNanos();
 		try {
-			contest.warmUp(this.settings.warmUp().multipliedBy(workload.warmUps()));
+			contest.warmUp(this.settings.warmUp(workload));
 			for (int round = 1; round <= this.settings.rounds() && goesOn(); round++) {
 				contest.measureRound(this.settings.slice(), this.settings.rate());
 				this.listener.measured(round, this.settings.rounds(), contest::result);

@@ -32,8 +32,8 @@ import io.github.loopbackfastpath.sample.lab.workload.Workload;
  * @param slice how long a variant is measured in a round
  * @param warmUp how long each variant is warmed up for each workload
  * @param rate the operations per second, or 0 for one after the other
- * @param longest how long a variant may take at a workload, warm-up included; when this
- * is used up no new round begins
+ * @param longest how long a variant may take in a round, on average; when the rounds of a
+ * workload have used this up, no new one begins
  */
 public record LabSettings(Set<Workload> workloads, Set<Variant> variants, int rounds, Duration slice, Duration warmUp,
 		double rate, Duration longest) {
@@ -44,7 +44,7 @@ public record LabSettings(Set<Workload> workloads, Set<Variant> variants, int ro
 	 */
 	public static LabSettings full() {
 		return new LabSettings(EnumSet.allOf(Workload.class), EnumSet.allOf(Variant.class), 16, Duration.ofMillis(150),
-				Duration.ofMillis(1000), 0, Duration.ofSeconds(12));
+				Duration.ofMillis(1000), 0, Duration.ofMillis(700));
 	}
 
 	/**
@@ -54,7 +54,15 @@ public record LabSettings(Set<Workload> workloads, Set<Variant> variants, int ro
 	public static LabSettings quick() {
 		return new LabSettings(EnumSet.of(Workload.PING_PONG_1_KIB, Workload.CONNECT, Workload.REST_CLIENT),
 				EnumSet.allOf(Variant.class), 8, Duration.ofMillis(70), Duration.ofMillis(300), 0,
-				Duration.ofMillis(1700));
+				Duration.ofMillis(500));
+	}
+
+	Duration warmUp(Workload workload) {
+		return this.warmUp.multipliedBy(workload.warmUps());
+	}
+
+	Duration longest(Workload workload) {
+		return this.longest.multipliedBy(this.rounds).plus(warmUp(workload));
 	}
 
 	boolean needHttp() {

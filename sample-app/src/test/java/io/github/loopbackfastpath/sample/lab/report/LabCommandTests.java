@@ -45,6 +45,7 @@ class LabCommandTests {
 					"Left out: fast path, both ends, because the fast path exists only on Windows");
 		}
 		JsonNode json = JsonMapper.shared().readTree(file("json"));
+		assertThat(json.at("/complete").asBoolean()).isTrue();
 		assertThat(json.at("/workloads")).hasSize(3);
 		JsonNode plain = json.at("/workloads/0/variants/0");
 		assertThat(plain.at("/variant").asString()).isEqualTo("plain");
@@ -55,6 +56,16 @@ class LabCommandTests {
 		int columns = lines.get(0).split(",").length;
 		assertThat(lines).hasSizeGreaterThan(3).allMatch((line) -> line.split(",").length == columns);
 		assertThat(lines.get(1)).startsWith("ping-pong-1k,plain,1,");
+	}
+
+	@Test
+	void allRoundsThatAreWantedAreMeasured() throws Exception {
+		try (LabJvm lab = new LabJvm(this.directory, "--lab", "--lab.quick", "--lab.workloads=rest-client",
+				"--lab.variants=plain", "--lab.rounds=40")) {
+			assertThat(lab.awaitEnd()).as(lab.output()).isZero();
+			assertThat(lab.output()).doesNotContain("Not finished");
+		}
+		assertThat(Files.readAllLines(file("csv"))).anyMatch((line) -> line.startsWith("rest-client,plain,40,"));
 	}
 
 	@Test
