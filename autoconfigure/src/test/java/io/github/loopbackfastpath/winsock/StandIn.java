@@ -68,6 +68,14 @@ public final class StandIn {
 	}
 
 	/**
+	 * Return the number of the current thread, as the log has it.
+	 */
+	static String thread() {
+		return Integer.toHexString(
+				Function.getFunction("kernel32", "GetCurrentThreadId", Stdcall.CONVENTION).invokeInt(new Object[0]));
+	}
+
+	/**
 	 * Return how many calls are in the log by now.
 	 */
 	static long mark() {

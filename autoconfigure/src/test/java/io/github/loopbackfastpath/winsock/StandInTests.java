@@ -22,7 +22,7 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.NetworkChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.util.List;
+import java.util.stream.Stream;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
@@ -61,8 +61,9 @@ class StandInTests {
 		try (SocketChannel channel = SocketChannel.open()) {
 			long mark = StandIn.mark();
 			assertThat(Ws2_32.open().applyAsInt(TestWinsock.handleOf(channel))).isZero();
-			assertThat(callsSince(mark, TestWinsock.handleOf(channel))).singleElement().satisfies((call) -> {
+			assertThat(callsSince(mark)).singleElement().satisfies((call) -> {
 				assertThat(call.is("fast-path")).isTrue();
+				assertThat(call.socket()).isEqualTo(TestWinsock.handleOf(channel));
 				assertThat(call.details()).containsExactly("1");
 			});
 		}
@@ -159,24 +160,27 @@ class StandInTests {
 			server.bind(ANY_PORT);
 			try (SocketChannel client = SocketChannel.open(server.getLocalAddress());
 					SocketChannel accepted = server.accept()) {
-				assertThat(callsSince(mark, TestWinsock.handleOf(client))).filteredOn((call) -> call.is("connect"))
-					.singleElement()
-					.satisfies((call) -> assertThat(call.port()).isEqualTo(server.socket().getLocalPort()));
-				assertThat(callsSince(mark, handle)).filteredOn((call) -> call.is("accept"))
-					.singleElement()
-					.satisfies((call) -> assertThat(call.accepted()).isEqualTo(TestWinsock.handleOf(accepted)));
+				assertThat(callsSince(mark).filter((call) -> call.is("connect"))).singleElement().satisfies((call) -> {
+					assertThat(call.socket()).isEqualTo(TestWinsock.handleOf(client));
+					assertThat(call.port()).isEqualTo(server.socket().getLocalPort());
+				});
+				assertThat(callsSince(mark).filter((call) -> call.is("accept"))).singleElement().satisfies((call) -> {
+					assertThat(call.socket()).isEqualTo(handle);
+					assertThat(call.accepted()).isEqualTo(TestWinsock.handleOf(accepted));
+				});
 			}
 		}
-		assertThat(callsSince(mark, handle)).extracting(WinsockCall::name)
+		assertThat(callsSince(mark).filter((call) -> call.socket() == handle)).extracting(WinsockCall::name)
 			.containsExactly("socket", "fast-path", "bind", "listen", "accept", "close");
 	}
 
 	/**
-	 * Return the calls on a socket. There are others in the log, as what earlier tests
-	 * started may still be closing its own.
+	 * Return the calls of this thread. Others may still be closing what earlier tests
+	 * left.
 	 */
-	private static List<WinsockCall> callsSince(long mark, long socket) {
-		return StandIn.log().stream().skip(mark).filter((call) -> call.socket() == socket).toList();
+	private static Stream<WinsockCall> callsSince(long mark) {
+		String thread = StandIn.thread();
+		return StandIn.log().stream().skip(mark).filter((call) -> call.thread().equals(thread));
 	}
 
 	private static Pointer handle(NetworkChannel channel) {
