@@ -201,14 +201,12 @@ final class Browser implements WebSocket.Listener {
 	}
 
 	void close() throws Exception {
-		List<ProcessHandle> helpers = this.process.descendants().toList();
 		this.socket.abort();
 		this.process.destroy();
 		if (!this.process.waitFor(20, TimeUnit.SECONDS)) {
 			this.process.destroyForcibly().waitFor();
 		}
-		helpers.forEach(ProcessHandle::destroyForcibly);
-		// Helpers may outlive Chromium and go on writing
+		// Helpers outlive Chromium for a moment, and may go on writing
 		Awaitility.await("the profile's end").ignoreExceptions().atMost(Durations.ONE_MINUTE).until(() -> {
 			FileSystemUtils.deleteRecursively(this.profile);
 			return Files.notExists(this.profile);
