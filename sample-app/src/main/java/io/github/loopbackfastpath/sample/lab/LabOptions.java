@@ -65,7 +65,7 @@ public record LabOptions(LabSettings settings, Path directory) {
 		LabSettings settings = new LabSettings(
 				choice(arguments, "lab.workloads", Workload.values(), Workload::id, preset.workloads()), variants,
 				(int) number(arguments, "lab.rounds", preset.rounds()), preset.slice(), preset.warmUp(),
-				number(arguments, "lab.rate", preset.rate()), preset.longest());
+				number(arguments, "lab.rate", preset.rate()), preset.longestRound());
 		return new LabOptions(settings, Path.of(value(arguments, "lab.directory", "loopback-lab")));
 	}
 

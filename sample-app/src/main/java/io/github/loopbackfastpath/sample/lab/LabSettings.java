@@ -32,11 +32,11 @@ import io.github.loopbackfastpath.sample.lab.workload.Workload;
  * @param slice how long a variant is measured in a round
  * @param warmUp how long each variant is warmed up for each workload
  * @param rate the operations per second, or 0 for one after the other
- * @param longest how long a variant may take in a round, on average; when the rounds of a
- * workload have used this up, no new one begins
+ * @param longestRound how long a variant may take in a round, on average; when the rounds
+ * of a workload have used this up, no new one begins
  */
 public record LabSettings(Set<Workload> workloads, Set<Variant> variants, int rounds, Duration slice, Duration warmUp,
-		double rate, Duration longest) {
+		double rate, Duration longestRound) {
 
 	/**
 	 * Everything, in two to four minutes.
@@ -62,7 +62,7 @@ public record LabSettings(Set<Workload> workloads, Set<Variant> variants, int ro
 	}
 
 	Duration longest(Workload workload) {
-		return this.longest.multipliedBy(this.rounds).plus(warmUp(workload));
+		return this.longestRound.multipliedBy(this.rounds).plus(warmUp(workload));
 	}
 
 	boolean needHttp() {
