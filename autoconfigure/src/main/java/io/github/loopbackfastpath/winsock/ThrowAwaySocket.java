@@ -16,12 +16,14 @@
 
 package io.github.loopbackfastpath.winsock;
 
+import com.sun.jna.Memory;
 import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 
 /**
- * A TCP socket that does not come from the JDK, which may ask for the fast path itself,
- * and fail, when it creates one.
+ * A TCP socket that does not come from the JDK, which may request the fast path itself,
+ * and fail, when it creates one. Neither does it depend on the JDK's networking to have
+ * started Winsock.
  */
 final class ThrowAwaySocket implements AutoCloseable {
 
@@ -30,12 +32,38 @@ final class ThrowAwaySocket implements AutoCloseable {
 
 	private static final int SOCK_STREAM = 1;
 
+	private static final short WINSOCK_2_2 = 0x0202;
+
+	// WSADATA is smaller on every architecture
+	private static final int WSADATA_SIZE = 512;
+
 	private final int handle;
 
 	ThrowAwaySocket() throws SocketHandleException {
+		startWinsock();
 		this.handle = Stdcall.socketFunction("socket").invokeInt(new Object[] { AF_INET, SOCK_STREAM, 0 });
 		if (this.handle < 0) {
+			stopWinsock();
 			throw new SocketHandleException("the system creates no socket");
+		}
+	}
+
+	/**
+	 * Windows counts the calls: those of the JDK are not affected, whichever came first.
+	 */
+	private static void startWinsock() throws SocketHandleException {
+		if (Platform.isWindows()) {
+			int error = Stdcall.socketFunction("WSAStartup")
+				.invokeInt(new Object[] { WINSOCK_2_2, new Memory(WSADATA_SIZE) });
+			if (error != 0) {
+				throw new SocketHandleException("WSAStartup failed with error " + error);
+			}
+		}
+	}
+
+	private static void stopWinsock() {
+		if (Platform.isWindows()) {
+			Stdcall.socketFunction("WSACleanup").invokeInt(new Object[0]);
 		}
 	}
 
@@ -47,6 +75,7 @@ final class ThrowAwaySocket implements AutoCloseable {
 	public void close() {
 		Stdcall.socketFunction(Platform.isWindows() ? "closesocket" : "close")
 			.invokeInt(new Object[] { new Pointer(this.handle) });
+		stopWinsock();
 	}
 
 }

@@ -62,17 +62,53 @@ public final class Winsock {
 	static Winsock open(Supplier<LongToIntFunction> nativeCall, Supplier<JniFunctions> jni)
 			throws WinsockUnavailableException {
 		return attempt(() -> {
-			// Initializes JNA before a class of ours does: when a class fails again,
-			// the JVM only remembers the cause of the innermost
-			Native.isProtected();
-			LongToIntFunction setLoopbackFastPath = nativeCall.get();
+			LongToIntFunction setLoopbackFastPath = load(nativeCall);
 			return new Winsock(jni.get(), setLoopbackFastPath);
 		});
 	}
 
-	private static Winsock attempt(Attempt attempt) throws WinsockUnavailableException {
+	/**
+	 * Request the fast path on a TCP socket that is not the JDK's and is closed at once,
+	 * to find out the answer of the system before the JDK's networking is initialized.
+	 * That neither requires nor causes its initialization: the system property of the JDK
+	 * can still be set afterwards.
+	 * @return 0 on success, otherwise the Winsock error number
+	 * @throws WinsockUnavailableException if JNA cannot call Winsock, or Winsock creates
+	 * no socket
+	 */
+	public static int answerWithoutJdk() throws WinsockUnavailableException {
+		return answerWithoutJdk(() -> Ws2_32.open());
+	}
+
+	/**
+	 * Variant of {@link #answerWithoutJdk()} with another native call.
+	 * @param nativeCall supplies what takes a handle and returns 0 or the error number
+	 */
+	static int answerWithoutJdk(Supplier<LongToIntFunction> nativeCall) throws WinsockUnavailableException {
+		return attempt(() -> {
+			LongToIntFunction setLoopbackFastPath = load(nativeCall);
+			try (ThrowAwaySocket socket = new ThrowAwaySocket()) {
+				return setLoopbackFastPath.applyAsInt(socket.handle());
+			}
+			catch (SocketHandleException ex) {
+				throw WinsockUnavailableException.becauseOfSystem(ex);
+			}
+		});
+	}
+
+	private static LongToIntFunction load(Supplier<LongToIntFunction> nativeCall) {
+		// Initializes JNA before a class of ours does: when a class fails again,
+		// the JVM only remembers the cause of the innermost
+		Native.isProtected();
+		return nativeCall.get();
+	}
+
+	private static <T> T attempt(Attempt<T> attempt) throws WinsockUnavailableException {
 		try {
 			return attempt.run();
+		}
+		catch (WinsockUnavailableException ex) {
+			throw ex;
 		}
 		catch (SocketHandleException | IOException ex) {
 			throw WinsockUnavailableException.becauseOfHandles(ex);
@@ -130,9 +166,9 @@ public final class Winsock {
 	}
 
 	@FunctionalInterface
-	private interface Attempt {
+	private interface Attempt<T> {
 
-		Winsock run() throws IOException, SocketHandleException;
+		T run() throws IOException, SocketHandleException, WinsockUnavailableException;
 
 	}
 

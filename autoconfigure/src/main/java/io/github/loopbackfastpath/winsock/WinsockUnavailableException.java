@@ -40,6 +40,11 @@ public class WinsockUnavailableException extends Exception {
 				"Use another JDK, or report this one to the Loopback Fast Path project.", cause);
 	}
 
+	static WinsockUnavailableException becauseOfSystem(Throwable cause) {
+		return new WinsockUnavailableException("Winsock creates no socket: " + cause.getMessage(),
+				"Check whether other programs on this system can open sockets.", cause);
+	}
+
 	static WinsockUnavailableException becauseOfNativeLibrary(Throwable cause) {
 		Throwable root = rootOf(cause);
 		String message = String.valueOf(root.getMessage());
