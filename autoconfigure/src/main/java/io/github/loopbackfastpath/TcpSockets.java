@@ -16,10 +16,12 @@
 
 package io.github.loopbackfastpath;
 
+import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.nio.channels.AsynchronousServerSocketChannel;
+import java.nio.channels.AsynchronousSocketChannel;
 import java.nio.channels.Channel;
 import java.nio.channels.NetworkChannel;
 import java.nio.channels.ServerSocketChannel;
@@ -60,8 +62,8 @@ final class TcpSockets {
 			// A Unix-domain channel is of the same class, but has no address to reuse
 			return ((NetworkChannel) socket).supportedOptions().contains(StandardSocketOptions.SO_REUSEADDR);
 		}
-		return socket instanceof AsynchronousServerSocketChannel || socket instanceof Socket
-				|| socket instanceof ServerSocket;
+		return socket instanceof AsynchronousServerSocketChannel || socket instanceof AsynchronousSocketChannel
+				|| socket instanceof Socket || socket instanceof ServerSocket;
 	}
 
 	private static boolean isClosed(@Nullable Object socket) {
@@ -72,7 +74,18 @@ final class TcpSockets {
 
 	private static boolean isConnected(@Nullable Object socket) {
 		return (socket instanceof SocketChannel channel && (channel.isConnected() || channel.isConnectionPending()))
-				|| (socket instanceof Socket plain && plain.isConnected());
+				|| (socket instanceof Socket plain && plain.isConnected())
+				|| (socket instanceof AsynchronousSocketChannel asynchronous && hasPeer(asynchronous));
+	}
+
+	private static boolean hasPeer(AsynchronousSocketChannel channel) {
+		try {
+			return channel.getRemoteAddress() != null;
+		}
+		catch (IOException ex) {
+			// Closed in the meantime, which is noticed when its handle is read
+			return false;
+		}
 	}
 
 }

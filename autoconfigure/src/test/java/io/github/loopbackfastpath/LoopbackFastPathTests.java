@@ -22,6 +22,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.AsynchronousServerSocketChannel;
+import java.nio.channels.AsynchronousSocketChannel;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -88,6 +89,22 @@ class LoopbackFastPathTests {
 			assertThat(this.fastPath.request(closedSocket()).kind()).isEqualTo(Kind.CLOSED);
 		}
 		assertThat(this.call.calls()).isEmpty();
+	}
+
+	@Test
+	void asynchronousSocketChannelIsRequestedUntilItIsConnected() throws Exception {
+		try (ServerSocketChannel server = ServerSocketChannel.open().bind(ANY_PORT);
+				AsynchronousSocketChannel channel = AsynchronousSocketChannel.open()) {
+			assertThat(this.fastPath.request(channel).kind()).isEqualTo(Kind.REQUESTED);
+			channel.connect(server.getLocalAddress()).get();
+			assertThat(this.fastPath.request(channel).kind()).isEqualTo(Kind.ALREADY_CONNECTED);
+			assertThat(this.call.calls()).extracting(RecordingCall.Call::handle)
+				.containsExactly(TestWinsock.handleOf(channel));
+		}
+		AsynchronousSocketChannel closed = AsynchronousSocketChannel.open();
+		closed.close();
+		assertThat(this.fastPath.request(closed).kind()).isEqualTo(Kind.CLOSED);
+		assertThat(this.fastPath.tally().count(FastPathSide.CLIENT, Kind.REQUESTED)).isOne();
 	}
 
 	@Test

@@ -22,6 +22,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketImpl;
 import java.nio.channels.AsynchronousServerSocketChannel;
+import java.nio.channels.AsynchronousSocketChannel;
 import java.nio.channels.Channel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -98,7 +99,7 @@ final class SocketHandles {
 			if (socket instanceof SocketChannel || socket instanceof ServerSocketChannel) {
 				return this.jni.intField(ofJdk(socket), this.fdVal.get(socket.getClass()));
 			}
-			if (socket instanceof AsynchronousServerSocketChannel) {
+			if (socket instanceof AsynchronousServerSocketChannel || socket instanceof AsynchronousSocketChannel) {
 				return descriptor(socket);
 			}
 		}

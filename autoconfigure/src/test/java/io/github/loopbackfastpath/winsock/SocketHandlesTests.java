@@ -24,6 +24,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketImpl;
 import java.nio.channels.AsynchronousServerSocketChannel;
+import java.nio.channels.AsynchronousSocketChannel;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.NetworkChannel;
 import java.nio.channels.ServerSocketChannel;
@@ -71,6 +72,14 @@ class SocketHandlesTests {
 	@Test
 	void handleOfAsynchronousServerSocketChannelBelongsToItsPort() throws Exception {
 		try (AsynchronousServerSocketChannel channel = AsynchronousServerSocketChannel.open()) {
+			channel.bind(ANY_PORT);
+			assertThat(portOf(channel)).isEqualTo(((InetSocketAddress) channel.getLocalAddress()).getPort());
+		}
+	}
+
+	@Test
+	void handleOfAsynchronousSocketChannelBelongsToItsPort() throws Exception {
+		try (AsynchronousSocketChannel channel = AsynchronousSocketChannel.open()) {
 			channel.bind(ANY_PORT);
 			assertThat(portOf(channel)).isEqualTo(((InetSocketAddress) channel.getLocalAddress()).getPort());
 		}
@@ -132,8 +141,9 @@ class SocketHandlesTests {
 		try (DatagramChannel datagram = DatagramChannel.open(); Socket foreign = new Socket(new ForeignImpl()) {
 		}) {
 			for (Object object : new Object[] { datagram, foreign, "no socket", mock(SocketChannel.class),
-					mock(ServerSocketChannel.class), mock(AsynchronousServerSocketChannel.class), mock(Socket.class),
-					mock(ServerSocket.class), mock(NetworkChannel.class) }) {
+					mock(ServerSocketChannel.class), mock(AsynchronousServerSocketChannel.class),
+					mock(AsynchronousSocketChannel.class), mock(Socket.class), mock(ServerSocket.class),
+					mock(NetworkChannel.class) }) {
 				assertThatExceptionOfType(SocketHandleException.class).isThrownBy(() -> this.handles.handleOf(object));
 			}
 		}
