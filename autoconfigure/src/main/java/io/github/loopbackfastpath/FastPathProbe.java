@@ -65,16 +65,32 @@ final class FastPathProbe {
 	private synchronized CompletableFuture<Result> startOnce() {
 		CompletableFuture<Result> result = this.result;
 		if (result == null) {
-			result = CompletableFuture.supplyAsync(this::open, FastPathProbe::execute)
-				.completeOnTimeout(Result.tookTooLong(), this.longestWait.toMillis(), TimeUnit.MILLISECONDS);
-			this.result = result;
+			CompletableFuture<Result> pending = new CompletableFuture<>();
+			execute(() -> complete(pending));
+			this.result = pending;
+			return pending;
 		}
 		return result;
+	}
+
+	private void complete(CompletableFuture<Result> result) {
+		try {
+			// On this thread, as the JDK's scheduler may start with it and takes over the
+			// context class loader. An answer in time cancels the task
+			result.completeOnTimeout(Result.tookTooLong(), this.longestWait.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		finally {
+			result.complete(open());
+		}
 	}
 
 	private static void execute(Runnable probe) {
 		Thread thread = new Thread(probe, "loopback-fast-path");
 		thread.setDaemon(true);
+		// Neither this thread nor one that starts from it (the JDK's scheduler, and JNA's
+		// "JNA Cleaner", which runs on while a Memory is in use and is not ours to stop)
+		// may hold the class loader of a web application that is undeployed
+		thread.setContextClassLoader(null);
 		thread.start();
 	}
 

@@ -77,6 +77,21 @@ class FastPathProbeTests {
 	}
 
 	@Test
+	void threadEndsWithTheProbeAndKeepsNoClassLoaderOfAnApplication() throws Exception {
+		CompletableFuture<Thread> thread = new CompletableFuture<>();
+		FastPathProbe probe = new FastPathProbe(() -> {
+			thread.complete(Thread.currentThread());
+			return openWhenReleased();
+		});
+		probe.start();
+		assertThat(thread.get(1, TimeUnit.MINUTES).getContextClassLoader()).isNull();
+		this.release.countDown();
+		assertThat(probe.start().join().availability()).isEqualTo(FastPathAvailability.AVAILABLE);
+		thread.join().join(60_000);
+		assertThat(thread.join().isAlive()).isFalse();
+	}
+
+	@Test
 	void interruptedThreadLearnsTheTruthAndStaysInterrupted() throws Exception {
 		FastPathSystem system = new FastPathSystem(this::openWhenReleased);
 		CompletableFuture<State> learnt = new CompletableFuture<>();
