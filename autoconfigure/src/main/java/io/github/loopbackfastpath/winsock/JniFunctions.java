@@ -78,10 +78,15 @@ class JniFunctions {
 	 * Return the function table. Every thread has an environment of its own, but all
 	 * share one table.
 	 */
-	private static Pointer functionTable(NativeLibrary jvm) {
+	static Pointer functionTable(NativeLibrary jvm) {
 		Memory vm = new Memory(Native.POINTER_SIZE);
 		Function getCreatedJavaVms = jvm.getFunction("JNI_GetCreatedJavaVMs", Stdcall.CONVENTION);
-		check("JNI_GetCreatedJavaVMs", getCreatedJavaVms.invokeInt(new Object[] { vm, 1, new Memory(Integer.BYTES) }));
+		Memory count = new Memory(Integer.BYTES);
+		check("JNI_GetCreatedJavaVMs", getCreatedJavaVms.invokeInt(new Object[] { vm, 1, count }));
+		if (count.getInt(0) != 1) {
+			// Nothing was written to vm, and following it crashes
+			throw new OtherJvmException("this JVM does not run in " + jvm.getFile());
+		}
 		Memory env = new Memory(Native.POINTER_SIZE);
 		Function getEnv = Function.getFunction(entry(vm.getPointer(0).getPointer(0), GET_ENV), Stdcall.CONVENTION);
 		check("GetEnv", getEnv.invokeInt(new Object[] { vm.getPointer(0), env, JNI_VERSION_1_8 }));
@@ -94,7 +99,7 @@ class JniFunctions {
 
 	private static void check(String function, int result) {
 		if (result != 0) {
-			throw new IllegalStateException(function + " returned " + result);
+			throw new OtherJvmException(function + " returned " + result);
 		}
 	}
 

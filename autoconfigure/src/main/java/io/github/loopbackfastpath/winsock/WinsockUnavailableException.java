@@ -48,6 +48,10 @@ public class WinsockUnavailableException extends Exception {
 	static WinsockUnavailableException becauseOfNativeLibrary(Throwable cause) {
 		Throwable root = rootOf(cause);
 		String message = String.valueOf(root.getMessage());
+		if (OtherJvmException.isMeantBy(root)) {
+			return new WinsockUnavailableException("the functions of this JVM cannot be found: " + message,
+					"Start Java with its own server VM: without -XXaltjvm, -client or -minimal.", cause);
+		}
 		if (root instanceof IllegalCallerException || message.contains("IllegalCallerException")) {
 			return new WinsockUnavailableException("this JVM denies native access to JNA: " + message,
 					"Start Java with --enable-native-access=ALL-UNNAMED, or add"
