@@ -96,7 +96,8 @@ public final class Winsock {
 		});
 	}
 
-	private static LongToIntFunction load(Supplier<LongToIntFunction> nativeCall) {
+	private static LongToIntFunction load(Supplier<LongToIntFunction> nativeCall) throws WinsockUnavailableException {
+		JnaVersion.check();
 		// Initializes JNA before a class of ours does: when a class fails again,
 		// the JVM only remembers the cause of the innermost
 		Native.isProtected();

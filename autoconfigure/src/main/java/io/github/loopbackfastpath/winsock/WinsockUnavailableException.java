@@ -16,6 +16,8 @@
 
 package io.github.loopbackfastpath.winsock;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.util.ClassUtils;
 
 /**
@@ -29,7 +31,7 @@ public class WinsockUnavailableException extends Exception {
 
 	private final String remedy;
 
-	WinsockUnavailableException(String reason, String remedy, Throwable cause) {
+	WinsockUnavailableException(String reason, String remedy, @Nullable Throwable cause) {
 		super(reason, cause);
 		this.remedy = remedy;
 	}
@@ -43,6 +45,13 @@ public class WinsockUnavailableException extends Exception {
 	static WinsockUnavailableException becauseOfSystem(Throwable cause) {
 		return new WinsockUnavailableException("Winsock creates no socket: " + cause.getMessage(),
 				"Check whether other programs on this system can open sockets.", cause);
+	}
+
+	static WinsockUnavailableException becauseOfVersion(String found, @Nullable Throwable cause) {
+		return new WinsockUnavailableException("another version of JNA is in the way: " + found,
+				"Use one version of net.java.dev.jna:jna, 5.13 or later, and if a JNA library is installed"
+						+ " on this system, leave it aside with -Djna.nosys=true.",
+				cause);
 	}
 
 	static WinsockUnavailableException becauseOfNativeLibrary(Throwable cause) {
@@ -64,10 +73,7 @@ public class WinsockUnavailableException extends Exception {
 		}
 		if (root instanceof ClassNotFoundException || root instanceof NoSuchMethodError
 				|| root instanceof NoSuchFieldError || message.contains("incompatible")) {
-			return new WinsockUnavailableException("another version of JNA is in the way: " + message,
-					"Use one version of net.java.dev.jna:jna, 5.13 or later, and if a JNA library is installed"
-							+ " on this system, leave it aside with -Djna.nosys=true.",
-					cause);
+			return becauseOfVersion(message, cause);
 		}
 		return new WinsockUnavailableException("JNA could not load native code: " + message,
 				"Give JNA a directory in which it may write and execute with -Djna.tmpdir=<directory>, or put its"

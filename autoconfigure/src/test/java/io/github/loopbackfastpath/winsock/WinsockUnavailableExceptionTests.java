@@ -134,10 +134,20 @@ class WinsockUnavailableExceptionTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "4.5.2", "5.6.0" })
+	@ValueSource(strings = { "4.5.2", "5.6.0", "5.12.1" })
 	void versionOfJnaThatIsTooOldIsNamed(String version) throws Exception {
-		assertThat(new ForkedJvm().without("jna-").withFirst(jna(version)).run(OpenWinsock.class))
-			.contains("another version of JNA is in the way")
+		assertThatVersionIsNamed(version, new ForkedJvm().without("jna-").withFirst(jna(version)));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "4.5.2", "5.6.0", "5.12.1" })
+	void versionOfJnaThatIsTooOldIsNamedBeforeOurs(String version) throws Exception {
+		assertThatVersionIsNamed(version, new ForkedJvm().withFirst(jna(version)));
+	}
+
+	private static void assertThatVersionIsNamed(String version, ForkedJvm jvm) throws Exception {
+		assertThat(jvm.run(OpenWinsock.class)).contains("another version of JNA is in the way")
+			.contains(version)
 			.contains("5.13 or later")
 			.doesNotContain("opened");
 	}
