@@ -32,7 +32,8 @@ public class WinsockUnavailableException extends Exception {
 	private final String remedy;
 
 	WinsockUnavailableException(String reason, String remedy, @Nullable Throwable cause) {
-		super(reason, cause);
+		// JNA's messages have line breaks, and this one goes to a log and to the status
+		super(reason.strip().replaceAll("\\s+", " "), cause);
 		this.remedy = remedy;
 	}
 

@@ -152,6 +152,13 @@ class WinsockUnavailableExceptionTests {
 			.doesNotContain("opened");
 	}
 
+	@Test
+	void messageIsOneLine() {
+		assertThat(WinsockUnavailableException
+			.becauseOfNativeLibrary(new Error("\n\nThere is an incompatible JNA\r\n  native library\n")))
+			.hasMessage("another version of JNA is in the way: There is an incompatible JNA native library");
+	}
+
 	private static Path jna(String version) {
 		Path jar = Path.of("target", "other-jna", "jna-" + version + ".jar");
 		assertThat(jar).exists();
