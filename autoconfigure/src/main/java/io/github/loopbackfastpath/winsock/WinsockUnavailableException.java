@@ -76,11 +76,27 @@ public class WinsockUnavailableException extends Exception {
 				|| root instanceof NoSuchFieldError || message.contains("incompatible")) {
 			return becauseOfVersion(message, cause);
 		}
+		if (!isAscii(temporaryDirectory())) {
+			// JNA passes the path of its unpacked library in the ANSI code page
+			return new WinsockUnavailableException("JNA could not load native code: " + message,
+					"The temporary directory has characters that JNA may not be able to use. Name an existing one with"
+							+ " ASCII characters only, in which it may write and execute, such as"
+							+ " -Djna.tmpdir=C:\\jna.",
+					cause);
+		}
 		return new WinsockUnavailableException("JNA could not load native code: " + message,
 				"Give JNA a directory in which it may write and execute with -Djna.tmpdir=<directory>, or put its"
 						+ " native library there beforehand and start Java with -Djna.nounpack=true"
 						+ " -Djna.boot.library.path=<directory>.",
 				cause);
+	}
+
+	private static String temporaryDirectory() {
+		return System.getProperty("jna.tmpdir", System.getProperty("java.io.tmpdir", ""));
+	}
+
+	private static boolean isAscii(String path) {
+		return path.chars().allMatch((character) -> character < 128);
 	}
 
 	private static boolean isJnaPresent() {

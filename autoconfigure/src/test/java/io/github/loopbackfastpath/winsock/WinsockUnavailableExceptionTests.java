@@ -159,6 +159,18 @@ class WinsockUnavailableExceptionTests {
 			.hasMessage("another version of JNA is in the way: There is an incompatible JNA native library");
 	}
 
+	@Test
+	void temporaryDirectoryWithOtherCharactersThanAsciiIsNamed(@TempDir Path directory) throws Exception {
+		Path file = Files.createFile(directory.resolve("file"));
+		assertThat(new ForkedJvm().with("-Djna.nosys=true").run(OpenWithNonAsciiDirectory.class, file.toString()))
+			.contains("JNA could not load native code")
+			.contains("ASCII characters only")
+			.contains("-Djna.tmpdir=C:\\jna");
+		assertThat(
+				new ForkedJvm().with("-Djna.tmpdir=" + file.resolve("tmp"), "-Djna.nosys=true").run(OpenWinsock.class))
+			.doesNotContain("ASCII");
+	}
+
 	private static Path jna(String version) {
 		Path jar = Path.of("target", "other-jna", "jna-" + version + ".jar");
 		assertThat(jar).exists();
@@ -186,6 +198,16 @@ class WinsockUnavailableExceptionTests {
 					}
 				}
 			}
+		}
+
+	}
+
+	static class OpenWithNonAsciiDirectory {
+
+		public static void main(String[] args) {
+			// Not as an option, whose characters depend on the locale
+			System.setProperty("jna.tmpdir", args[0] + "/J\u00fcrgen \u6f22");
+			OpenWinsock.main(new String[0]);
 		}
 
 	}
