@@ -87,9 +87,10 @@ final class FastPathProbe {
 	private static void execute(Runnable probe) {
 		Thread thread = new Thread(probe, "loopback-fast-path");
 		thread.setDaemon(true);
-		// Neither this thread nor one that starts from it (the JDK's scheduler, and JNA's
-		// "JNA Cleaner", which runs on while a Memory is in use and is not ours to stop)
-		// may hold the class loader of a web application that is undeployed
+		// Neither this thread nor one that starts from it may hold the class loader of a
+		// web application that is undeployed. Those are the JDK's scheduler, and JNA's
+		// "JNA Cleaner", which starts with the first native library, runs on while one is
+		// loaded, and is not ours to stop
 		thread.setContextClassLoader(null);
 		thread.start();
 	}
