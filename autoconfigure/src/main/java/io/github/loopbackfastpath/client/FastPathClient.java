@@ -52,6 +52,9 @@ public record FastPathClient(String name, String type, Coverage coverage) {
 		/** The library gives no way to reach its sockets, or is not known. */
 		NO_HOOK("no hook, plain TCP"),
 
+		/** The application put a connection manager in the place of Spring Boot's. */
+		OWN_MANAGER("the application's own connection manager is left alone"),
+
 		/** The library's internals that its hook depends on have changed. */
 		INTERNALS_CHANGED("internals have changed, plain TCP");
 

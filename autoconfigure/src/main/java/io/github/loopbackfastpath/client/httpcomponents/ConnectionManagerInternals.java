@@ -17,54 +17,60 @@
 package io.github.loopbackfastpath.client.httpcomponents;
 
 import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
-import org.apache.hc.core5.http.io.HttpConnectionFactory;
-import org.jspecify.annotations.Nullable;
+import org.apache.hc.client5.http.io.DetachedSocketFactory;
+
+import org.springframework.boot.http.client.HttpComponentsClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.HttpComponentsHttpClientBuilder;
 
 /**
- * What HttpComponents does not publish: the fields of its connection manager's builder,
- * all of them and {@code connectionFactory} by name, and {@code connFactory} of the
- * connection manager.
+ * The internals of HttpComponents and of Spring Boot that the hook depends on. Each of
+ * them fails with a {@link ReflectiveOperationException} where a version differs, or
+ * where the JVM does not let final fields be changed.
  */
 class ConnectionManagerInternals {
 
-	@Nullable HttpConnectionFactory<ManagedHttpClientConnection> connectionFactory(
-			PoolingHttpClientConnectionManagerBuilder builder) throws ReflectiveOperationException {
-		return factory(PoolingHttpClientConnectionManagerBuilder.class, "connectionFactory", builder);
-	}
-
-	@Nullable HttpConnectionFactory<ManagedHttpClientConnection> connectionFactory(PoolingHttpClientConnectionManager manager)
-			throws ReflectiveOperationException {
-		return factory(PoolingHttpClientConnectionManager.class, "connFactory", manager);
-	}
-
-	@SuppressWarnings("unchecked")
-	private @Nullable HttpConnectionFactory<ManagedHttpClientConnection> factory(Class<?> type, String name,
-			Object object) throws ReflectiveOperationException {
-		Field field = type.getDeclaredField(name);
-		field.setAccessible(true);
-		return (HttpConnectionFactory<ManagedHttpClientConnection>) field.get(object);
+	/**
+	 * Return a builder like the given one with other customizers. Spring Boot only lets
+	 * customizers be appended.
+	 */
+	HttpComponentsClientHttpRequestFactoryBuilder withCustomizers(HttpComponentsClientHttpRequestFactoryBuilder builder,
+			UnaryOperator<Consumer<HttpClientBuilder>> change) throws ReflectiveOperationException {
+		Field clientBuilder = field(HttpComponentsClientHttpRequestFactoryBuilder.class, "httpClientBuilder");
+		Field customizer = field(HttpComponentsHttpClientBuilder.class, "customizer");
+		@SuppressWarnings("unchecked")
+		Consumer<HttpClientBuilder> existing = (Consumer<HttpClientBuilder>) customizer.get(clientBuilder.get(builder));
+		// A copy, as the given one may be in use
+		HttpComponentsClientHttpRequestFactoryBuilder copy = builder.withHttpClientCustomizer(existing);
+		customizer.set(clientBuilder.get(copy), change.apply(existing));
+		return copy;
 	}
 
 	/**
-	 * Copy the whole configuration of a builder.
+	 * Set what opens the sockets of a connection manager that has not been used yet.
 	 */
-	void copy(PoolingHttpClientConnectionManagerBuilder source, PoolingHttpClientConnectionManagerBuilder target)
+	void setSocketFactory(PoolingHttpClientConnectionManager manager, DetachedSocketFactory factory)
 			throws ReflectiveOperationException {
-		Class<?> type = PoolingHttpClientConnectionManagerBuilder.class;
-		if (source.getClass() != type || type.getSuperclass() != Object.class) {
-			throw new NoSuchFieldException("unknown fields in " + source.getClass().getName());
+		field(DefaultHttpClientConnectionOperator.class, "detachedSocketFactory").set(operator(manager), factory);
+	}
+
+	private Object operator(PoolingHttpClientConnectionManager manager) throws ReflectiveOperationException {
+		Object operator = field(PoolingHttpClientConnectionManager.class, "connectionOperator").get(manager);
+		if (!(operator instanceof DefaultHttpClientConnectionOperator)) {
+			throw new NoSuchFieldException("no detachedSocketFactory in " + operator);
 		}
-		for (Field field : type.getDeclaredFields()) {
-			if (!Modifier.isStatic(field.getModifiers())) {
-				field.setAccessible(true);
-				field.set(target, field.get(source));
-			}
-		}
+		return operator;
+	}
+
+	private Field field(Class<?> type, String name) throws NoSuchFieldException {
+		Field field = type.getDeclaredField(name);
+		field.setAccessible(true);
+		return field;
 	}
 
 }

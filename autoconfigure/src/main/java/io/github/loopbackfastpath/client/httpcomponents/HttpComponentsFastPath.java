@@ -16,23 +16,26 @@
 
 package io.github.loopbackfastpath.client.httpcomponents;
 
+import java.util.function.Consumer;
+
 import io.github.loopbackfastpath.client.ClientFastPath;
 import io.github.loopbackfastpath.client.ClientHook;
 import io.github.loopbackfastpath.client.FastPathClient;
+import io.github.loopbackfastpath.client.FastPathClient.Coverage;
 import io.github.loopbackfastpath.client.FastPathClients;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
-import org.apache.hc.core5.http.io.HttpConnectionFactory;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.http.client.HttpComponentsClientHttpRequestFactoryBuilder;
 
 /**
- * Has the connection manager that Spring Boot builds open {@link FastPathSocket}s. There
- * is no public way to do so: Spring Boot's manager is replaced by one that differs only
- * in its sockets. A manager of the application's own is left alone.
+ * Hook that makes the connection manager that Spring Boot builds open
+ * {@link FastPathSocket}s. There is no public way to do so. The manager stays the same
+ * object, and is changed before any customizer sees it: whatever is set on it, or bound
+ * to it, applies. A manager that a customizer puts in its place is left alone and
+ * reported.
  *
  * @since 0.1.0
  */
@@ -62,29 +65,27 @@ public final class HttpComponentsFastPath implements ClientHook {
 
 	@Override
 	public @Nullable Object install(Object builder, FastPathClient client) {
-		return (builder instanceof HttpComponentsClientHttpRequestFactoryBuilder imperative)
-				? imperative.withConnectionManagerCustomizer((manager) -> mark(manager, client))
-					.withHttpClientCustomizer((http) -> replaceManager(http, client))
-				: null;
+		if (!(builder instanceof HttpComponentsClientHttpRequestFactoryBuilder imperative)) {
+			return null;
+		}
+		try {
+			return this.internals.withCustomizers(imperative,
+					(customizers) -> (http) -> customize(http, customizers, client));
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
-	private void mark(PoolingHttpClientConnectionManagerBuilder builder, FastPathClient client) {
-		guarded(client, () -> {
-			HttpConnectionFactory<ManagedHttpClientConnection> original = this.internals.connectionFactory(builder);
-			if (!(original instanceof BuilderMark)) {
-				builder.setConnectionFactory(new BuilderMark(builder, original));
-			}
-		});
-	}
-
-	private void replaceManager(HttpClientBuilder builder, FastPathClient client) {
-		guarded(client, () -> {
-			// Only Spring Boot's manager carries the mark
-			if (builder.getConnManager() instanceof PoolingHttpClientConnectionManager manager
-					&& this.internals.connectionFactory(manager) instanceof BuilderMark mark) {
-				builder.setConnectionManager(new FastPathManagerBuilder(mark, this.internals, this.fastPath).build());
-			}
-		});
+	private void customize(HttpClientBuilder builder, Consumer<HttpClientBuilder> customizers, FastPathClient client) {
+		// Spring Boot's, as no customizer has run yet
+		HttpClientConnectionManager manager = builder.getConnManager();
+		guarded(client, () -> this.internals.setSocketFactory((PoolingHttpClientConnectionManager) manager,
+				new FastPathSocketFactory(this.fastPath)));
+		customizers.accept(builder);
+		if (builder.getConnManager() != manager) {
+			guarded(client, () -> this.clients.report(client.with(Coverage.OWN_MANAGER)));
+		}
 	}
 
 	private void guarded(FastPathClient client, ReflectiveAction action) {

@@ -16,94 +16,101 @@
 
 package io.github.loopbackfastpath.client.httpcomponents;
 
-import java.lang.reflect.Field;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
-import java.util.Arrays;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.ArrayList;
 import java.util.List;
 
-import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.SchemePortResolver;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.client5.http.io.DetachedSocketFactory;
+import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
+import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.util.TimeValue;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.HttpComponentsClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.HttpComponentsHttpClientBuilder;
 import org.springframework.test.util.ReflectionTestUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What the hook takes for granted in HttpComponents. If a test fails after an upgrade,
- * clients have lost the hook: look at what it names in the new version.
+ * What the hook takes for granted in HttpComponents and in Spring Boot. If a test fails
+ * after an upgrade, clients have lost the hook: look at what it names in the new version.
  */
 class ConnectionManagerInternalsTests {
 
 	private final ConnectionManagerInternals internals = new ConnectionManagerInternals();
 
-	private final PoolingHttpClientConnectionManagerBuilder builder = PoolingHttpClientConnectionManagerBuilder
-		.create();
-
 	@Test
-	void builderHasFieldConnectionFactory() throws Exception {
-		assertThat(this.internals.connectionFactory(this.builder)).isNull();
-		ManagedHttpClientConnectionFactory factory = new ManagedHttpClientConnectionFactory();
-		this.builder.setConnectionFactory(factory);
-		assertThat(this.internals.connectionFactory(this.builder)).isSameAs(factory);
-	}
-
-	@Test
-	void managerHasFieldConnFactory() throws Exception {
-		ManagedHttpClientConnectionFactory factory = new ManagedHttpClientConnectionFactory();
-		PoolingHttpClientConnectionManager manager = this.builder.setConnectionFactory(factory).build();
-		assertThat(this.internals.connectionFactory(manager)).isSameAs(factory);
-	}
-
-	@Test
-	void builderHasNoOtherStateThanFieldsThatCanBeSet() {
-		assertThat(this.builder).isExactlyInstanceOf(PoolingHttpClientConnectionManagerBuilder.class);
-		assertThat(PoolingHttpClientConnectionManagerBuilder.class.getSuperclass()).isEqualTo(Object.class);
-		assertThat(fields()).isNotEmpty().noneMatch((field) -> Modifier.isFinal(field.getModifiers()));
-	}
-
-	@Test
-	void everyFieldOfTheBuilderIsCopied() throws Exception {
-		PoolingHttpClientConnectionManagerBuilder source = TestBuilders.withEverythingSet();
-		for (Field field : fields()) {
-			assertThat(field.get(source)).as("%s is set by this test", field.getName())
-				.isNotEqualTo(field.get(this.builder));
-		}
-		this.internals.copy(source, this.builder);
-		for (Field field : fields()) {
-			assertThat(field.get(this.builder)).as(field.getName()).isEqualTo(field.get(source));
-		}
-	}
-
-	@Test
-	void builderOfAnUnknownClassIsNotCopied() {
-		PoolingHttpClientConnectionManagerBuilder unknown = new PoolingHttpClientConnectionManagerBuilder() {
-		};
-		assertThatExceptionOfType(NoSuchFieldException.class)
-			.isThrownBy(() -> this.internals.copy(unknown, this.builder));
-	}
-
-	@Test
-	void operatorThatIsReplacedIsTheDefaultOneAndCreatedByItsOwnMethod() throws Exception {
-		Method method = PoolingHttpClientConnectionManagerBuilder.class.getDeclaredMethod("createConnectionOperator",
-				SchemePortResolver.class, DnsResolver.class, TlsSocketStrategy.class);
-		assertThat(Modifier.isProtected(method.getModifiers())).isTrue();
-		assertThat(ReflectionTestUtils.getField(this.builder.build(), "connectionOperator"))
+	void managerHasFieldConnectionOperatorOfTheDefaultType() {
+		assertThat(ReflectionTestUtils.getField(new PoolingHttpClientConnectionManager(), "connectionOperator"))
 			.isExactlyInstanceOf(DefaultHttpClientConnectionOperator.class);
 	}
 
-	private static List<Field> fields() {
-		return Arrays.stream(PoolingHttpClientConnectionManagerBuilder.class.getDeclaredFields())
-			.filter((field) -> !Modifier.isStatic(field.getModifiers()))
-			.peek((field) -> field.setAccessible(true))
-			.toList();
+	@Test
+	void operatorHasFieldDetachedSocketFactory() throws Exception {
+		PoolingHttpClientConnectionManager manager = new PoolingHttpClientConnectionManager();
+		DetachedSocketFactory factory = (proxy) -> new Socket();
+		this.internals.setSocketFactory(manager, factory);
+		Object operator = ReflectionTestUtils.getField(manager, "connectionOperator");
+		assertThat(operator).hasFieldOrPropertyWithValue("detachedSocketFactory", factory);
+	}
+
+	@Test
+	void operatorOfAnotherTypeIsLeftAlone() {
+		PoolingHttpClientConnectionManager manager = new PoolingHttpClientConnectionManager();
+		ReflectionTestUtils.setField(manager, "connectionOperator", new OtherOperator());
+		assertThatExceptionOfType(NoSuchFieldException.class)
+			.isThrownBy(() -> this.internals.setSocketFactory(manager, (proxy) -> new Socket()))
+			.withMessageContaining("OtherOperator");
+	}
+
+	@Test
+	void builderHasFieldHttpClientBuilder() {
+		assertThat(ReflectionTestUtils.getField(builder(), "httpClientBuilder"))
+			.isExactlyInstanceOf(HttpComponentsHttpClientBuilder.class);
+	}
+
+	@Test
+	void clientBuilderHasFieldCustomizer() throws Exception {
+		List<String> applied = new ArrayList<>();
+		HttpComponentsClientHttpRequestFactoryBuilder builder = builder()
+			.withHttpClientCustomizer((client) -> applied.add("existing"));
+		HttpComponentsClientHttpRequestFactoryBuilder changed = this.internals.withCustomizers(builder,
+				(existing) -> (client) -> {
+					applied.add("before");
+					existing.accept(client);
+					applied.add("after");
+				});
+		changed.withHttpClientCustomizer((client) -> applied.add("later")).build();
+		assertThat(applied).containsExactly("before", "existing", "after", "later");
+		applied.clear();
+		builder.build();
+		assertThat(applied).containsExactly("existing");
+	}
+
+	private HttpComponentsClientHttpRequestFactoryBuilder builder() {
+		return ClientHttpRequestFactoryBuilder.httpComponents();
+	}
+
+	private static final class OtherOperator implements HttpClientConnectionOperator {
+
+		@Override
+		public void connect(ManagedHttpClientConnection connection, HttpHost host, InetSocketAddress localAddress,
+				TimeValue connectTimeout, SocketConfig socketConfig, HttpContext context) {
+		}
+
+		@Override
+		public void upgrade(ManagedHttpClientConnection connection, HttpHost host, HttpContext context) {
+		}
+
 	}
 
 }

@@ -25,8 +25,12 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 import io.github.loopbackfastpath.FastPathOutcome.Kind;
 import io.github.loopbackfastpath.FastPathSide;
@@ -43,15 +47,27 @@ import io.github.loopbackfastpath.client.PeerSelection;
 import io.github.loopbackfastpath.client.TestClient;
 import io.github.loopbackfastpath.client.UnixDomainServer;
 import io.github.loopbackfastpath.winsock.RecordingCall;
+import io.micrometer.core.instrument.binder.httpcomponents.hc5.PoolingHttpClientConnectionManagerMetricsBinder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.BasicHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.ConnectionEndpoint;
+import org.apache.hc.client5.http.io.DetachedSocketFactory;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.client5.http.io.LeaseRequest;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.io.HttpConnectionFactory;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -59,7 +75,6 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
@@ -68,9 +83,11 @@ import org.springframework.boot.http.client.HttpComponentsClientHttpRequestFacto
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.util.StringUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
@@ -95,6 +112,8 @@ class HttpComponentsFastPathTests {
 		get(hooked(builder().withHttpClientCustomizer((client) -> client.setConnectionManager(own))));
 		assertThat(this.used).hasValue(own);
 		assertThat(this.call.calls()).isEmpty();
+		assertThat(this.clients.all()).singleElement()
+			.hasToString("TestBuilder 'test': the application's own connection manager is left alone");
 	}
 
 	@Test
@@ -124,6 +143,8 @@ class HttpComponentsFastPathTests {
 		get(hooked(builder().withHttpClientCustomizer((client) -> client.setConnectionManager(own))));
 		assertThat(this.used).hasValue(own);
 		assertThat(this.call.calls()).isEmpty();
+		assertThat(this.clients.all()).singleElement()
+			.hasToString("TestBuilder 'test': the application's own connection manager is left alone");
 	}
 
 	@Test
@@ -151,8 +172,7 @@ class HttpComponentsFastPathTests {
 				: hooked(builder()).withConnectionManagerCustomizer((manager) -> manager.setConnectionFactory(factory));
 		get(builder);
 		assertThat(factory.connections).hasValue(1);
-		// One set after the hook takes the place of the mark
-		assertThat(this.call.calls()).hasSize(beforeTheHook ? 1 : 0);
+		assertThat(this.call.calls()).hasSize(1);
 	}
 
 	@Test
@@ -181,6 +201,47 @@ class HttpComponentsFastPathTests {
 			assertThat(manager.getDefaultMaxPerRoute()).isEqualTo(13);
 		});
 		assertThat(this.call.calls()).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void managerThatACustomizerSeesIsTheOneInUse(boolean beforeTheHook) {
+		AtomicReference<@Nullable HttpClientConnectionManager> seen = new AtomicReference<>();
+		Consumer<HttpClientBuilder> customizer = (client) -> seen.set(client.getConnManager());
+		get(beforeTheHook ? hooked(builder().withHttpClientCustomizer(customizer))
+				: hooked(builder()).withHttpClientCustomizer(customizer));
+		assertThat(this.used.get()).isNotNull().isSameAs(seen.get());
+		assertThat(this.call.calls()).hasSize(1);
+		assertThat(this.clients.all()).isEmpty();
+	}
+
+	@Test
+	void limitSetOnTheManagerByACustomizerApplies() {
+		withOneConnectionInUse((manager) -> manager.setMaxTotal(1),
+				(client, uri) -> assertThatException().isThrownBy(() -> client.get(uri))
+					.withCauseInstanceOf(ConnectionRequestTimeoutException.class));
+	}
+
+	@Test
+	@SuppressWarnings("deprecation") // its successor is in another module
+	void metricsBoundToTheManagerByACustomizerShowItsConnections() {
+		SimpleMeterRegistry registry = new SimpleMeterRegistry();
+		withOneConnectionInUse(
+				(manager) -> new PoolingHttpClientConnectionManagerMetricsBinder(manager, "test").bindTo(registry),
+				(client, uri) -> assertThat(registry.get("httpcomponents.httpclient.pool.total.connections")
+					.tag("state", "leased")
+					.gauge()
+					.value()).isOne());
+	}
+
+	@Test
+	void managerThatACustomizerWrapsKeepsTheHookAndIsReported() {
+		get(hooked(builder().withHttpClientCustomizer((client) -> client
+			.setConnectionManager(new DelegatingManager(Objects.requireNonNull(client.getConnManager()))))));
+		assertThat(this.call.calls()).hasSize(1);
+		assertThat(this.clients.all()).singleElement()
+			.extracting(FastPathClient::coverage)
+			.isEqualTo(Coverage.OWN_MANAGER);
 	}
 
 	@Test
@@ -219,10 +280,17 @@ class HttpComponentsFastPathTests {
 		assertThat(this.fastPath.tally().count(FastPathSide.CLIENT, Kind.REQUESTED)).isOne();
 	}
 
-	@ParameterizedTest
-	@EnumSource
-	void internalsThatHaveChangedAreSaidOnceAndShown(Broken broken, CapturedOutput output) {
-		HttpComponentsClientHttpRequestFactoryBuilder builder = hooked(builder(), new BrokenInternals(broken));
+	@Test
+	void internalsThatHaveChangedAreSaidOnceAndShown(CapturedOutput output) {
+		HttpComponentsClientHttpRequestFactoryBuilder builder = hooked(builder(), new ConnectionManagerInternals() {
+
+			@Override
+			void setSocketFactory(PoolingHttpClientConnectionManager manager, DetachedSocketFactory factory)
+					throws ReflectiveOperationException {
+				throw new NoSuchFieldException("for a test");
+			}
+
+		});
 		get(builder);
 		get(builder);
 		assertThat(this.call.calls()).isEmpty();
@@ -232,7 +300,42 @@ class HttpComponentsFastPathTests {
 			.isOne();
 		assertThat(output)
 			.contains("a TestBuilder builds, which use plain TCP: the internals of their library have changed"
-					+ " (java.lang.NoSuchFieldException: " + broken + ")");
+					+ " (java.lang.NoSuchFieldException: for a test)");
+	}
+
+	@Test
+	void internalsOfSpringBootThatHaveChangedFailTheInstallation() {
+		assertThatIllegalStateException().isThrownBy(() -> hooked(builder(), new ConnectionManagerInternals() {
+
+			@Override
+			HttpComponentsClientHttpRequestFactoryBuilder withCustomizers(
+					HttpComponentsClientHttpRequestFactoryBuilder builder,
+					UnaryOperator<Consumer<HttpClientBuilder>> change) throws ReflectiveOperationException {
+				throw new NoSuchFieldException("for a test");
+			}
+
+		})).withCauseInstanceOf(NoSuchFieldException.class);
+	}
+
+	/**
+	 * Build a client with a customizer of its manager, and act while a request of it is
+	 * being answered.
+	 */
+	private void withOneConnectionInUse(Consumer<PoolingHttpClientConnectionManager> customizer,
+			BiConsumer<TestClient, String> action) {
+		HttpComponentsClientHttpRequestFactoryBuilder builder = hooked(builder()
+			.withDefaultRequestConfigCustomizer(
+					(config) -> config.setConnectionRequestTimeout(Timeout.ofMilliseconds(200)))
+			.withHttpClientCustomizer(
+					(client) -> customizer.accept((PoolingHttpClientConnectionManager) client.getConnManager())));
+		try (ObservedServer server = ObservedServer.http(); TestClient client = TestClient.of(builder)) {
+			CompletableFuture<String> request = new SimpleAsyncTaskExecutor()
+				.submitCompletable(() -> client.get(server.uri("/never")));
+			Awaitility.await().until(() -> !server.remotePorts().isEmpty());
+			action.accept(client, server.uri("/"));
+			assertThat(request).isNotDone();
+			assertThat(this.call.calls()).hasSize(1);
+		}
 	}
 
 	private HttpComponentsClientHttpRequestFactoryBuilder builder() {
@@ -272,45 +375,36 @@ class HttpComponentsFastPathTests {
 
 	}
 
-	enum Broken {
+	private record DelegatingManager(HttpClientConnectionManager delegate) implements HttpClientConnectionManager {
 
-		BUILDER_FACTORY, MANAGER_FACTORY, COPY
-
-	}
-
-	private static final class BrokenInternals extends ConnectionManagerInternals {
-
-		private final Broken broken;
-
-		BrokenInternals(Broken broken) {
-			this.broken = broken;
+		@Override
+		public LeaseRequest lease(String id, HttpRoute route, Timeout timeout, Object state) {
+			return this.delegate.lease(id, route, timeout, state);
 		}
 
 		@Override
-		@Nullable HttpConnectionFactory<ManagedHttpClientConnection> connectionFactory(
-				PoolingHttpClientConnectionManagerBuilder builder) throws ReflectiveOperationException {
-			failIf(Broken.BUILDER_FACTORY);
-			return super.connectionFactory(builder);
+		public void release(ConnectionEndpoint endpoint, Object state, TimeValue keepAlive) {
+			this.delegate.release(endpoint, state, keepAlive);
 		}
 
 		@Override
-		@Nullable HttpConnectionFactory<ManagedHttpClientConnection> connectionFactory(PoolingHttpClientConnectionManager manager)
-				throws ReflectiveOperationException {
-			failIf(Broken.MANAGER_FACTORY);
-			return super.connectionFactory(manager);
+		public void connect(ConnectionEndpoint endpoint, TimeValue timeout, HttpContext context) throws IOException {
+			this.delegate.connect(endpoint, timeout, context);
 		}
 
 		@Override
-		void copy(PoolingHttpClientConnectionManagerBuilder source, PoolingHttpClientConnectionManagerBuilder target)
-				throws ReflectiveOperationException {
-			failIf(Broken.COPY);
-			super.copy(source, target);
+		public void upgrade(ConnectionEndpoint endpoint, HttpContext context) throws IOException {
+			this.delegate.upgrade(endpoint, context);
 		}
 
-		private void failIf(Broken broken) throws NoSuchFieldException {
-			if (this.broken == broken) {
-				throw new NoSuchFieldException(broken.name());
-			}
+		@Override
+		public void close(CloseMode mode) {
+			this.delegate.close(mode);
+		}
+
+		@Override
+		public void close() throws IOException {
+			this.delegate.close();
 		}
 
 	}
