@@ -3,10 +3,18 @@
 # Prepares the run on a Windows JVM; used by Maven's profile "wine".
 #
 #   wine.sh check                 fails when a program is missing, and says what to install
-#   wine.sh prepare <directory>   expects a Windows JRE in <directory>/jre and adds a Wine prefix, the
-#                                 stand-in for ws2_32.dll, and a program "bin/java" that runs java.exe
+#   wine.sh prepare <absolute directory> [options of mvn]
+#                                 puts there a Windows JRE, which Maven downloads, a Wine prefix, the stand-in
+#                                 for ws2_32.dll, and a program "bin/java" that runs java.exe. Keeps what is
+#                                 already there
 
 set -eu
+
+# Temurin 17.0.15, from the command line of SonarScanner. Downloaded and run, never passed on
+jre_artifact=org.sonarsource.scanner.cli:sonar-scanner-cli:7.3.0.5189:zip:windows-x64
+jre_sha256=76d66269943d503381d9f5e273e5d7a90d6e5001c90615e63008ed1fc0b76921
+
+copy_goal=org.apache.maven.plugins:maven-dependency-plugin:3.10.0:copy
 
 # Debian's wine64 puts nothing on the PATH
 find_wine() {
@@ -30,11 +38,38 @@ check() {
 	fi
 }
 
+# Downloads, verifies and unpacks the JRE: prepare_jre <directory> [options of mvn]
+prepare_jre() (
+	# Maven has to start in a directory without a project
+	mkdir -p "$1"
+	cd "$1"
+	shift
+	[ "$(cat jre.sha256 2>/dev/null)" != "$jre_sha256" ] || return 0
+
+	rm -rf jre jre.sha256 download
+	mkdir download
+	cd download
+	mvn -B -ntp -q "$@" "$copy_goal" "-Dartifact=$jre_artifact" -DoutputDirectory="$PWD"
+	echo "$jre_sha256  $(ls)" | sha256sum --check --quiet
+
+	jar=${JAVA_HOME:+$JAVA_HOME/bin/}jar
+	jre=$("$jar" tf ./*.zip | sed -n 's,/jre/release$,/jre,p')
+	"$jar" xf ./*.zip "$jre"
+	cd ..
+	mv "download/$jre" jre
+	rm -r download
+	# Last: what is there is complete
+	echo "$jre_sha256" >jre.sha256
+)
+
 prepare() {
+	check
 	directory=$1
 	sources=$(dirname "$0")
 	wine=$(find_wine)
 	prefix=$directory/prefix
+
+	prepare_jre "$@"
 
 	if [ ! -f "$prefix.complete" ]; then
 		rm -rf "$prefix"
