@@ -37,6 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link JdkFastPath}.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@RunsOnWindowsJvm
 class JdkFastPathTests {
 
 	private final RecordingCall call = new RecordingCall();

@@ -46,6 +46,7 @@ import static org.mockito.Mockito.mock;
  * Tests for {@link LoopbackFastPath}.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@RunsOnWindowsJvm
 class LoopbackFastPathTests {
 
 	private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);

@@ -43,6 +43,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Each statement of Microsoft's reference page is named by a test. What no test can show
  * without Windows, the README at least says, and {@code reference-page.txt} owns up to.
  */
+@RunsOnWindowsJvm
 class ReferencePageTests {
 
 	@Test

@@ -23,6 +23,7 @@ import io.github.loopbackfastpath.FastPathAvailability.State;
 import io.github.loopbackfastpath.IpVersion;
 import io.github.loopbackfastpath.LoopbackFastPath;
 import io.github.loopbackfastpath.ReferencePage;
+import io.github.loopbackfastpath.RunsOnWindowsJvm;
 import io.github.loopbackfastpath.TestFastPath;
 import io.github.loopbackfastpath.server.FastPathListeners;
 import io.github.loopbackfastpath.server.RequiredFastPathCheck;
@@ -50,6 +51,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link LoopbackFastPathAutoConfiguration} and
  * {@link LoopbackFastPathTomcatAutoConfiguration}.
  */
+@RunsOnWindowsJvm
 class LoopbackFastPathAutoConfigurationTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(AutoConfigurations

@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.loopbackfastpath.LoopbackFastPath;
 import io.github.loopbackfastpath.ReferencePage;
+import io.github.loopbackfastpath.RunsOnWindowsJvm;
 import io.github.loopbackfastpath.TestFastPath;
 import io.github.loopbackfastpath.server.FastPathListener;
 import io.github.loopbackfastpath.server.FastPathListener.Moment;
@@ -46,6 +47,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Whole applications, as {@code SpringApplication} starts them with all that Boot
  * configures.
  */
+@RunsOnWindowsJvm
 class TomcatApplicationTests {
 
 	private final RecordingCall call = new RecordingCall();

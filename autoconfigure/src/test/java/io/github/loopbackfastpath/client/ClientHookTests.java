@@ -37,6 +37,7 @@ import io.github.loopbackfastpath.FastPathSocketOptions;
 import io.github.loopbackfastpath.IpVersion;
 import io.github.loopbackfastpath.LoopbackFastPath;
 import io.github.loopbackfastpath.ReferencePage;
+import io.github.loopbackfastpath.RunsOnWindowsJvm;
 import io.github.loopbackfastpath.TestFastPath;
 import io.github.loopbackfastpath.TestKeyStore;
 import io.github.loopbackfastpath.client.TestClient.Library;
@@ -62,6 +63,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 /**
  * What holds for each client library with a hook: real clients against real servers.
  */
+@RunsOnWindowsJvm
 class ClientHookTests {
 
 	private static final PeerSelection IPV4 = new PeerSelection(Set.of(), IpVersion.IPV4);

@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 import io.github.loopbackfastpath.IpVersion;
+import io.github.loopbackfastpath.RunsOnWindowsJvm;
 import io.github.loopbackfastpath.TestFastPath;
 import io.github.loopbackfastpath.client.jetty.JettyFastPath;
 import io.github.loopbackfastpath.client.reactor.ReactorFastPath;
@@ -52,6 +53,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * HTTP/2 without TLS: many requests on one connection.
  */
+@RunsOnWindowsJvm
 class Http2ClientTests {
 
 	private final RecordingCall call = new RecordingCall();

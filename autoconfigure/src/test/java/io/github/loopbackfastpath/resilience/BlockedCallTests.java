@@ -26,6 +26,7 @@ import java.util.function.Supplier;
 
 import io.github.loopbackfastpath.IpVersion;
 import io.github.loopbackfastpath.LoopbackFastPath;
+import io.github.loopbackfastpath.RunsOnWindowsJvm;
 import io.github.loopbackfastpath.TestFastPath;
 import io.github.loopbackfastpath.client.ClientFastPath;
 import io.github.loopbackfastpath.client.PeerSelection;
@@ -55,6 +56,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A call of a client that does not return for as long as the test wants: whoever waits
  * for something else goes on.
  */
+@RunsOnWindowsJvm
 class BlockedCallTests {
 
 	private final TwoLoops loops = new TwoLoops();

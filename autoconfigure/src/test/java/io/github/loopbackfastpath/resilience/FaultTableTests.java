@@ -31,6 +31,7 @@ import io.github.loopbackfastpath.FastPathTally;
 import io.github.loopbackfastpath.IpVersion;
 import io.github.loopbackfastpath.LoopbackFastPath;
 import io.github.loopbackfastpath.ReferencePage;
+import io.github.loopbackfastpath.RunsOnWindowsJvm;
 import io.github.loopbackfastpath.TestFastPath;
 import io.github.loopbackfastpath.client.ClientFastPath;
 import io.github.loopbackfastpath.client.PeerSelection;
@@ -68,6 +69,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * calls: the application goes on, the outcome is counted, and nothing is left behind.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@RunsOnWindowsJvm
 class FaultTableTests {
 
 	private static final int UNSUPPORTED = WinsockError.WSAEOPNOTSUPP.number();

@@ -35,6 +35,7 @@ import io.github.loopbackfastpath.FastPathOutcome;
 import io.github.loopbackfastpath.FastPathOutcome.Kind;
 import io.github.loopbackfastpath.FastPathSide;
 import io.github.loopbackfastpath.LoopbackFastPath;
+import io.github.loopbackfastpath.RunsOnWindowsJvm;
 import io.github.loopbackfastpath.TestFastPath;
 import io.github.loopbackfastpath.server.tomcat.TomcatRunner;
 import io.github.loopbackfastpath.winsock.AnswerRule;
@@ -52,6 +53,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What may go wrong between the application and the call.
  */
+@RunsOnWindowsJvm
 class FurtherFaultTests {
 
 	@Test

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.loopbackfastpath.ForkedJvm;
+import io.github.loopbackfastpath.RunsOnWindowsJvm;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * JNI crashes the JVM on an object of the wrong class. None gets there, under any garbage
  * collector.
  */
+@RunsOnWindowsJvm
 class HostileObjectTests {
 
 	private static Stream<String> collectors() {

@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.loopbackfastpath.ForkedJvm;
+import io.github.loopbackfastpath.RunsOnWindowsJvm;
 import io.github.loopbackfastpath.winsock.AnswerRule;
 import io.github.loopbackfastpath.winsock.PlannedCall;
 import io.github.loopbackfastpath.winsock.WinsockError;
@@ -39,6 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * the system answers with an error: the socket is lost, unlike with this starter.
  */
 @EnabledOnOs(value = OS.WINDOWS, disabledReason = "only the JDK for Windows asks")
+@RunsOnWindowsJvm
 class JdkUnderErrorsTests {
 
 	private static final int UNSUPPORTED = WinsockError.WSAEOPNOTSUPP.number();

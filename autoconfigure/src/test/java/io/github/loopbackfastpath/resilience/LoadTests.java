@@ -32,6 +32,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import io.github.loopbackfastpath.LoopbackFastPath;
+import io.github.loopbackfastpath.RunsOnWindowsJvm;
 import io.github.loopbackfastpath.TestFastPath;
 import io.github.loopbackfastpath.server.tomcat.TomcatRunner;
 import io.github.loopbackfastpath.winsock.AnswerRule;
@@ -51,6 +52,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Much traffic while a fifth of the calls fails, against the same traffic without the
  * starter: nothing is lost, and nothing is left behind.
  */
+@RunsOnWindowsJvm
 class LoadTests {
 
 	private static final int CONNECTIONS = Integer.getInteger("load.connections", 1000);

@@ -35,6 +35,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import com.sun.jna.Pointer;
+import io.github.loopbackfastpath.RunsOnWindowsJvm;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,6 +46,7 @@ import static org.mockito.Mockito.mock;
  * Tests for {@link SocketHandles}. If one of these fails on a new JDK, a field that
  * {@link SocketHandles} names has moved.
  */
+@RunsOnWindowsJvm
 class SocketHandlesTests {
 
 	private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);

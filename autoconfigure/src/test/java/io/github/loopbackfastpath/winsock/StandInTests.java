@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import io.github.loopbackfastpath.ReferencePage;
+import io.github.loopbackfastpath.RunsOnWindowsJvm;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -39,6 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * that a success is worth something.
  */
 @EnabledOnOs(value = OS.WINDOWS, disabledReason = "the stand-in is a Windows library")
+@RunsOnWindowsJvm
 class StandInTests {
 
 	private static final int CODE = Ws2_32.SIO_LOOPBACK_FAST_PATH;

@@ -23,6 +23,7 @@ import java.util.Objects;
 
 import com.sun.jna.Library;
 import io.github.loopbackfastpath.ForkedJvm;
+import io.github.loopbackfastpath.RunsOnWindowsJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -38,6 +39,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 /**
  * Tests for {@link WinsockUnavailableException}, in JVMs in which JNA really fails.
  */
+@RunsOnWindowsJvm
 class WinsockUnavailableExceptionTests {
 
 	private static final String NEEDED_BY_JVM = "the JVM itself needs it, and has no sockets without";

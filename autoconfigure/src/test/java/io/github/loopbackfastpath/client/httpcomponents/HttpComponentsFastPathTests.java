@@ -36,6 +36,7 @@ import io.github.loopbackfastpath.FastPathOutcome.Kind;
 import io.github.loopbackfastpath.FastPathSide;
 import io.github.loopbackfastpath.IpVersion;
 import io.github.loopbackfastpath.LoopbackFastPath;
+import io.github.loopbackfastpath.RunsOnWindowsJvm;
 import io.github.loopbackfastpath.TestFastPath;
 import io.github.loopbackfastpath.TestKeyStore;
 import io.github.loopbackfastpath.client.ClientFastPath;
@@ -94,6 +95,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  * Tests for {@link HttpComponentsFastPath}: what the application configured is kept.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@RunsOnWindowsJvm
 class HttpComponentsFastPathTests {
 
 	private static final FastPathClient CLIENT = new FastPathClient("test", "TestBuilder", Coverage.HOOKED);

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 
 import io.github.loopbackfastpath.IpVersion;
+import io.github.loopbackfastpath.RunsOnWindowsJvm;
 import io.github.loopbackfastpath.TestFastPath;
 import io.github.loopbackfastpath.client.ClientFastPath;
 import io.github.loopbackfastpath.client.FastPathClient;
@@ -42,6 +43,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link JettyFastPath}: what the application configured is kept.
  */
+@RunsOnWindowsJvm
 class JettyFastPathTests {
 
 	private final RecordingCall call = new RecordingCall();

@@ -28,6 +28,7 @@ import io.github.loopbackfastpath.FastPathOutcome.Kind;
 import io.github.loopbackfastpath.FastPathSide;
 import io.github.loopbackfastpath.IpVersion;
 import io.github.loopbackfastpath.LoopbackFastPath;
+import io.github.loopbackfastpath.RunsOnWindowsJvm;
 import io.github.loopbackfastpath.TestFastPath;
 import io.github.loopbackfastpath.client.ClientFastPath;
 import io.github.loopbackfastpath.client.FastPathClient;
@@ -56,6 +57,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link ReactorFastPath}: what the application configured is kept.
  */
+@RunsOnWindowsJvm
 class ReactorFastPathTests {
 
 	private final RecordingCall call = new RecordingCall();

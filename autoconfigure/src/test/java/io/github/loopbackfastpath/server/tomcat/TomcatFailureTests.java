@@ -37,6 +37,7 @@ import io.github.loopbackfastpath.FastPathOutcome.Kind;
 import io.github.loopbackfastpath.IpVersion;
 import io.github.loopbackfastpath.LoopbackFastPath;
 import io.github.loopbackfastpath.ReferencePage;
+import io.github.loopbackfastpath.RunsOnWindowsJvm;
 import io.github.loopbackfastpath.TestFastPath;
 import io.github.loopbackfastpath.TestKeyStore;
 import io.github.loopbackfastpath.server.FastPathListener;
@@ -69,6 +70,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Nothing is lost when something fails.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@RunsOnWindowsJvm
 class TomcatFailureTests {
 
 	private static final ListenerSelection ALL = new ListenerSelection(Set.of(), IpVersion.IPV4);

@@ -26,6 +26,7 @@ import io.github.loopbackfastpath.FastPathOutcome.Kind;
 import io.github.loopbackfastpath.FastPathSide;
 import io.github.loopbackfastpath.LoopbackFastPath;
 import io.github.loopbackfastpath.ReferencePage;
+import io.github.loopbackfastpath.RunsOnWindowsJvm;
 import io.github.loopbackfastpath.TestKeyStore;
 import io.github.loopbackfastpath.server.FastPathListener;
 import io.github.loopbackfastpath.server.FastPathListener.Moment;
@@ -65,6 +66,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Every way in which an embedded Tomcat opens a listening socket, and when the fast path
  * is asked for on it.
  */
+@RunsOnWindowsJvm
 class TomcatScenarioTests {
 
 	private static final String NIO = "org.apache.coyote.http11.Http11NioProtocol";
