@@ -35,8 +35,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for the lab's page in a real browser. Not run by {@code mvn verify}, as it needs
- * Debian's Chromium: {@code mvn -Dtest=LabPageInBrowser}. Leaves screenshots to look at
- * in {@code target/screenshots}.
+ * Debian's Chromium: {@code mvn -Pbrowser verify}. Leaves screenshots to look at in
+ * {@code target/screenshots}.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
