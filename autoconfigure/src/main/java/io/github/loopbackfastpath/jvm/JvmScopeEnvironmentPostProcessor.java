@@ -28,12 +28,12 @@ import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * {@link EnvironmentPostProcessor} that tells the JDK to ask for the fast path if the
- * configuration says so. Runs as soon as all configuration is there, as the JDK listens
- * only until it opens its first socket.
+ * configuration says so. Runs as soon as all configuration is there and has been
+ * validated, as the JDK listens only until it opens its first socket.
  */
 class JvmScopeEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered {
 
-	static final int ORDER = ConfigDataEnvironmentPostProcessor.ORDER + 1;
+	static final int ORDER = ConfigDataEnvironmentPostProcessor.ORDER + 2;
 
 	@Override
 	public int getOrder() {

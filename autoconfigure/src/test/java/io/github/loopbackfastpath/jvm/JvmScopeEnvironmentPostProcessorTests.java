@@ -31,9 +31,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
@@ -134,19 +136,30 @@ class JvmScopeEnvironmentPostProcessorTests {
 			.withMessageContaining("LOOPBACKFASTPATH_SERVER_PORTS");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "1,false", "on,false", "true,on" })
+	void jdkIsNotToldWhenTheConfigurationIsRejected(String enabled, String required) {
+		SpringApplication application = new SpringApplication(Object.class);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
+			.isThrownBy(() -> application.run("--os.name=Windows 11", "--loopback-fast-path.enabled=" + enabled,
+					"--loopback-fast-path.required=" + required, "--loopback-fast-path.scope=jvm"));
+		assertThat(System.getProperty(JdkFastPath.PROPERTY)).isNull();
+	}
+
 	@Test
 	void unknownScopeFails() {
 		assertThatExceptionOfType(BindException.class).isThrownBy(() -> process(true, "enabled=true", "scope=host"));
 	}
 
 	@Test
-	void processorIsRegisteredRightAfterConfigData() {
+	void processorIsRegisteredRightAfterConfigDataAndItsValidation() {
 		assertThat(SpringFactoriesLoader.forDefaultResourceLocation()
 			.load(EnvironmentPostProcessor.class, FailureHandler.handleMessage((message, failure) -> {
 			}))).filteredOn(JvmScopeEnvironmentPostProcessor.class::isInstance)
 			.singleElement()
 			.extracting((processor) -> ((JvmScopeEnvironmentPostProcessor) processor).getOrder())
-			.isEqualTo(ConfigDataEnvironmentPostProcessor.ORDER + 1);
+			.isEqualTo(ConfigDataEnvironmentPostProcessor.ORDER + 2);
 	}
 
 	private static @Nullable String processed(String... properties) {
