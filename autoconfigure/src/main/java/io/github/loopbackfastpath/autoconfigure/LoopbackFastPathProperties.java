@@ -29,8 +29,10 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  *
  * @since 0.1.0
  */
-@ConfigurationProperties("loopback-fast-path")
+@ConfigurationProperties(LoopbackFastPathProperties.PREFIX)
 public class LoopbackFastPathProperties {
+
+	static final String PREFIX = "loopback-fast-path";
 
 	private static final int MAX_PORT = 65535;
 

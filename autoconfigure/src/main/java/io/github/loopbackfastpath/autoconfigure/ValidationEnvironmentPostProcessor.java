@@ -19,12 +19,15 @@ package io.github.loopbackfastpath.autoconfigure;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.NativeDetector;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * {@link EnvironmentPostProcessor} that validates the configuration as soon as it is
- * complete, before anything of the JVM is changed because of it.
+ * complete, before anything of the JVM is changed because of it. Binds nothing unless the
+ * starter is enabled, and nothing in a native image, which has no fast path.
  */
 class ValidationEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered {
 
@@ -35,7 +38,10 @@ class ValidationEnvironmentPostProcessor implements EnvironmentPostProcessor, Or
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-		Switches.isEnabled(environment);
+		if (Switches.isEnabled(environment) && !NativeDetector.inNativeImage()) {
+			// On every system, so that it is noticed before the application is on Windows
+			Binder.get(environment).bind(LoopbackFastPathProperties.PREFIX, LoopbackFastPathProperties.class);
+		}
 	}
 
 }
