@@ -20,6 +20,7 @@ import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.logging.DeferredLogFactory;
 import org.springframework.core.NativeDetector;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -31,6 +32,12 @@ import org.springframework.core.env.ConfigurableEnvironment;
  */
 class ValidationEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered {
 
+	private final UnknownProperties unknownProperties;
+
+	ValidationEnvironmentPostProcessor(DeferredLogFactory logFactory) {
+		this.unknownProperties = new UnknownProperties(logFactory.getLog(LoopbackFastPathProperties.class));
+	}
+
 	@Override
 	public int getOrder() {
 		return ConfigDataEnvironmentPostProcessor.ORDER + 1;
@@ -38,7 +45,11 @@ class ValidationEnvironmentPostProcessor implements EnvironmentPostProcessor, Or
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-		if (Switches.isEnabled(environment) && !NativeDetector.inNativeImage()) {
+		if (NativeDetector.inNativeImage()) {
+			return;
+		}
+		this.unknownProperties.check(environment);
+		if (Switches.isEnabled(environment)) {
 			// On every system, so that it is noticed before the application is on Windows
 			Binder.get(environment).bind(LoopbackFastPathProperties.PREFIX, LoopbackFastPathProperties.class);
 		}

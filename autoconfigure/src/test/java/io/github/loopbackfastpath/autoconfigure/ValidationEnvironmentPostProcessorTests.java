@@ -16,6 +16,8 @@
 
 package io.github.loopbackfastpath.autoconfigure;
 
+import java.util.function.Supplier;
+
 import io.github.loopbackfastpath.FailureAnalyses;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +57,8 @@ class ValidationEnvironmentPostProcessorTests {
 	}
 
 	private static void process(MockEnvironment environment) {
-		new ValidationEnvironmentPostProcessor().postProcessEnvironment(environment, new SpringApplication());
+		new ValidationEnvironmentPostProcessor(Supplier::get).postProcessEnvironment(environment,
+				new SpringApplication());
 	}
 
 }

@@ -1,0 +1,93 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.loopbackfastpath.autoconfigure;
+
+import java.beans.PropertyDescriptor;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.springframework.beans.BeanUtils;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+
+/**
+ * The names of the properties that {@link LoopbackFastPathProperties} binds.
+ */
+final class KnownProperties {
+
+	private final List<ConfigurationPropertyName> names;
+
+	private KnownProperties(List<ConfigurationPropertyName> names) {
+		this.names = names;
+	}
+
+	static KnownProperties get() {
+		return Holder.INSTANCE;
+	}
+
+	boolean contains(ConfigurationPropertyName name) {
+		return this.names.contains(name);
+	}
+
+	/**
+	 * Return the known name that takes the fewest edits to get to. The same last element
+	 * in another group counts as one edit.
+	 */
+	ConfigurationPropertyName nearestTo(ConfigurationPropertyName name) {
+		return this.names.stream()
+			.min(Comparator.<ConfigurationPropertyName>comparingInt((known) -> edits(name, known))
+				.thenComparingInt((known) -> editsOfAll(name, known)))
+			.orElseThrow();
+	}
+
+	private static int edits(ConfigurationPropertyName unknown, ConfigurationPropertyName known) {
+		int last = EditDistance.between(unknown.getLastElement(Form.DASHED), known.getLastElement(Form.DASHED));
+		return Math.min(editsOfAll(unknown, known), last + 1);
+	}
+
+	private static int editsOfAll(ConfigurationPropertyName unknown, ConfigurationPropertyName known) {
+		return EditDistance.between(unknown.toString(), known.toString());
+	}
+
+	private static Stream<ConfigurationPropertyName> namesOf(ConfigurationPropertyName prefix, Class<?> type) {
+		return Arrays.stream(BeanUtils.getPropertyDescriptors(type)).flatMap((property) -> namesOf(prefix, property));
+	}
+
+	private static Stream<ConfigurationPropertyName> namesOf(ConfigurationPropertyName prefix,
+			PropertyDescriptor property) {
+		ConfigurationPropertyName name = prefix.append(DataObjectPropertyName.toDashedForm(property.getName()));
+		if (property.getWriteMethod() != null) {
+			return Stream.of(name);
+		}
+		Class<?> type = property.getPropertyType();
+		boolean group = type != null && type.getEnclosingClass() == LoopbackFastPathProperties.class;
+		return group ? namesOf(name, type) : Stream.empty();
+	}
+
+	private static final class Holder {
+
+		static final KnownProperties INSTANCE = new KnownProperties(
+				namesOf(ConfigurationPropertyName.of(LoopbackFastPathProperties.PREFIX),
+						LoopbackFastPathProperties.class)
+					.toList());
+
+	}
+
+}
