@@ -66,7 +66,12 @@ public record JdkFastPath(boolean requested, Asking asking, @Nullable FastPathOu
 		}
 	}
 
-	private static boolean isRequestedByProperty() {
+	/**
+	 * Return whether the system property tells the JDK to ask, as it is now. The JDK may
+	 * have read another value, or none.
+	 * @return whether the property is set to a value with which the JDK asks
+	 */
+	public static boolean isRequestedByProperty() {
 		// As sun.nio.ch.Net has it
 		String value = System.getProperty(PROPERTY, "false");
 		return value.isEmpty() || Boolean.parseBoolean(value);

@@ -48,12 +48,13 @@ public class JvmScopeCheck implements SmartInitializingSingleton {
 		if (this.fastPath.availability().isAvailable()) {
 			logger.warn(("'loopback-fast-path.scope' is 'jvm', but the JDK will not ask for the loopback fast path: %s."
 					+ " Start Java with -D%s=true. Until then only sockets that the starter can reach are asked for")
-				.formatted(reason(this.fastPath.jdk()), JdkFastPath.PROPERTY));
+				.formatted(reason(), JdkFastPath.PROPERTY));
 		}
 	}
 
-	private static String reason(JdkFastPath jdk) {
-		if (jdk.requested()) {
+	private static String reason() {
+		// As it is now: the system was looked at before a restart within this JVM set it
+		if (JdkFastPath.isRequestedByProperty()) {
 			return "this JVM had opened sockets before the configuration was read";
 		}
 		String value = System.getProperty(JdkFastPath.PROPERTY);
