@@ -39,6 +39,12 @@ final class FastPathLog {
 
 	private final Set<String> errorsLogged = ConcurrentHashMap.newKeySet();
 
+	private final FastPathScope scope;
+
+	FastPathLog(FastPathScope scope) {
+		this.scope = scope;
+	}
+
 	void availability(FastPathAvailability availability) {
 		if (this.stateLogged.get() || !this.stateLogged.compareAndSet(false, true)) {
 			return;
@@ -49,12 +55,21 @@ final class FastPathLog {
 						+ DEPRECATION);
 			case SWITCHED_OFF, NOT_WINDOWS, NATIVE_IMAGE ->
 				logger.debug("Loopback fast path is off: " + availability.cause());
-			case LEFT_TO_JDK ->
-				logger.warn(("Loopback fast path is left to the JDK (%s): %s. Every TCP socket means IPv4"
-						+ " and IPv6, any port and any peer, and the JDK fails a socket on any error but 10045. %s %s")
-					.formatted(JdkFastPath.PROPERTY, availability.cause(), availability.remedy(), DEPRECATION));
+			case LEFT_TO_JDK -> leftToJdk(("Loopback fast path is left to the JDK (%s): %s. Every TCP socket means IPv4"
+					+ " and IPv6, any port and any peer, and the JDK fails a socket on any error but 10045. %s %s")
+				.formatted(JdkFastPath.PROPERTY, availability.cause(), availability.remedy(), DEPRECATION));
 			case UNAVAILABLE, UNSUPPORTED -> logger.warn("Loopback fast path is off: %s. %s Connections use plain TCP"
 				.formatted(availability.cause(), availability.remedy()));
+		}
+	}
+
+	private void leftToJdk(String message) {
+		if (this.scope == FastPathScope.JVM) {
+			logger.info(message);
+		}
+		else {
+			// Java was started with the property, and nobody chose the scope
+			logger.warn(message);
 		}
 	}
 

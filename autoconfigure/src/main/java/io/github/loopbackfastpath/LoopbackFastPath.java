@@ -60,8 +60,18 @@ public final class LoopbackFastPath {
 	 * @param enabled whether to ask at all
 	 */
 	public LoopbackFastPath(boolean enabled) {
+		this(enabled, FastPathScope.SOCKETS);
+	}
+
+	/**
+	 * Create a new instance that requests the fast path from the system that this JVM
+	 * runs on.
+	 * @param enabled whether to request it at all
+	 * @param scope the configured scope, with which it is no surprise that the JDK does
+	 */
+	public LoopbackFastPath(boolean enabled, FastPathScope scope) {
 		this((enabled && WINDOWS) ? FastPathSystem.ofThisJvm() : null,
-				enabled ? FastPathAvailability.NOT_WINDOWS : FastPathAvailability.SWITCHED_OFF);
+				enabled ? FastPathAvailability.NOT_WINDOWS : FastPathAvailability.SWITCHED_OFF, scope);
 	}
 
 	/**
@@ -70,7 +80,12 @@ public final class LoopbackFastPath {
 	 * @param withoutSystem why nobody is asked if there is no system
 	 */
 	LoopbackFastPath(@Nullable FastPathSystem system, FastPathAvailability withoutSystem) {
-		this(system, withoutSystem, new FastPathTally(), new FastPathSocketOptions(), new FastPathLog(), APPLICATION);
+		this(system, withoutSystem, FastPathScope.SOCKETS);
+	}
+
+	LoopbackFastPath(@Nullable FastPathSystem system, FastPathAvailability withoutSystem, FastPathScope scope) {
+		this(system, withoutSystem, new FastPathTally(), new FastPathSocketOptions(), new FastPathLog(scope),
+				APPLICATION);
 	}
 
 	private LoopbackFastPath(@Nullable FastPathSystem system, FastPathAvailability withoutSystem, FastPathTally tally,

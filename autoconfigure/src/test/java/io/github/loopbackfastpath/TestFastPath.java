@@ -33,6 +33,10 @@ public final class TestFastPath {
 	private TestFastPath() {
 	}
 
+	static LoopbackFastPath windows(FastPathSystem system, FastPathScope scope) {
+		return new LoopbackFastPath(system, FastPathAvailability.NOT_WINDOWS, scope);
+	}
+
 	static LoopbackFastPath windows(FastPathSystem system) {
 		return new LoopbackFastPath(system, FastPathAvailability.NOT_WINDOWS);
 	}
@@ -41,7 +45,14 @@ public final class TestFastPath {
 	 * Return an instance that issues the given native call.
 	 */
 	public static LoopbackFastPath calling(LongToIntFunction nativeCall) {
-		return windows(new FastPathSystem(() -> TestWinsock.open(nativeCall)));
+		return calling(nativeCall, FastPathScope.SOCKETS);
+	}
+
+	/**
+	 * Return an instance that issues the given native call in the given scope.
+	 */
+	public static LoopbackFastPath calling(LongToIntFunction nativeCall, FastPathScope scope) {
+		return windows(new FastPathSystem(() -> TestWinsock.open(nativeCall)), scope);
 	}
 
 	/**

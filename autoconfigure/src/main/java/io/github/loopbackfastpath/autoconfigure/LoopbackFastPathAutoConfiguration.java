@@ -53,7 +53,7 @@ public final class LoopbackFastPathAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	LoopbackFastPath loopbackFastPath(Environment environment) {
-		return new LoopbackFastPath(Switches.isEnabled(environment));
+		return new LoopbackFastPath(Switches.isEnabled(environment), Switches.scope(environment));
 	}
 
 	@Bean

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import io.github.loopbackfastpath.FastPathScope;
+
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.core.env.Environment;
 
@@ -55,6 +57,16 @@ final class Switches {
 			}
 		}
 		return enabled;
+	}
+
+	/**
+	 * Return the scope as the condition on it has it.
+	 * @param environment the configuration
+	 * @return the scope
+	 */
+	static FastPathScope scope(Environment environment) {
+		return "jvm".equalsIgnoreCase(environment.getProperty("loopback-fast-path.scope")) ? FastPathScope.JVM
+				: FastPathScope.SOCKETS;
 	}
 
 	private static boolean isOn(Environment environment, String name) {
