@@ -27,7 +27,8 @@ import io.github.loopbackfastpath.sample.SampleApplication;
 import org.springframework.util.ClassUtils;
 
 /**
- * The command that starts this application a second time, with the options of this JVM.
+ * The command that starts this application a second time, with the options of this JVM
+ * that two JVMs can share.
  */
 final class JavaCommand {
 
@@ -36,20 +37,35 @@ final class JavaCommand {
 	// An agent belongs to one JVM only
 	private static final Set<String> PASSED_ON = Set.of("-D", "-X", "--enable-native-access", "--add-");
 
-	List<String> with(List<String> arguments) {
+	// The first JVM holds the port and writes the file: the second cannot start, or
+	// destroys it
+	private static final Set<String> ONE_JVM_ONLY = Set.of("-Dcom.sun.management.", "-Dmanagement.server.",
+			"-Dlogging.file.", "-Xrun", "-Xlog", "-XX:+ManagementServer", "-XX:StartFlightRecording", "-XX:LogFile",
+			"-XX:DumpLoadedClassList", "-XX:ArchiveClassesAtExit", "-XX:+AutoCreateSharedArchive", "-XX:AOT");
+
+	// Their options are options of this JVM as well, and the second would read them again
+	private static final Set<String> VARIABLES = Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
+	ProcessBuilder with(List<String> arguments) {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(this::passOn).forEach(command::add);
+		ManagementFactory.getRuntimeMXBean()
+			.getInputArguments()
+			.stream()
+			.filter(JavaCommand::isPassedOn)
+			.forEach(command::add);
 		String classPath = System.getProperty("java.class.path");
 		boolean executableJar = ClassUtils.isPresent(LAUNCHER, ClassLoader.getSystemClassLoader());
 		command.addAll(executableJar ? List.of("-jar", classPath)
 				: List.of("-cp", classPath, SampleApplication.class.getName()));
 		command.addAll(arguments);
-		return command;
+		ProcessBuilder process = new ProcessBuilder(command);
+		process.environment().keySet().removeAll(VARIABLES);
+		return process;
 	}
 
-	private boolean passOn(String option) {
-		return PASSED_ON.stream().anyMatch(option::startsWith);
+	static boolean isPassedOn(String option) {
+		return PASSED_ON.stream().anyMatch(option::startsWith) && ONE_JVM_ONLY.stream().noneMatch(option::startsWith);
 	}
 
 }

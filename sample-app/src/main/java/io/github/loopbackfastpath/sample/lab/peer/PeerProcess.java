@@ -56,8 +56,7 @@ public final class PeerProcess implements Closeable {
 	 * @throws IOException if it cannot be started
 	 */
 	public PeerProcess(boolean http) throws IOException {
-		this.process = new ProcessBuilder(new JavaCommand().with(PeerServer.arguments(http))).redirectErrorStream(true)
-			.start();
+		this.process = new JavaCommand().with(PeerServer.arguments(http)).redirectErrorStream(true).start();
 		Thread reader = new Thread(this::readOutput, "lab-peer-output");
 		reader.setDaemon(true);
 		reader.start();

@@ -20,11 +20,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.test.util.TestSocketUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,6 +35,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link LabCommand}, in a JVM of its own as on a command line.
  */
 class LabCommandTests {
+
+	private static final String[] ONE_ROUND = { "--lab", "--lab.workloads=ping-pong-1b", "--lab.variants=plain",
+			"--lab.rounds=1" };
 
 	@TempDir
 	private Path directory;
@@ -119,6 +125,32 @@ class LabCommandTests {
 		assertThat(Files.readAllLines(file("csv"))).anyMatch((line) -> line.startsWith("rest-client,unix-domain,1,"))
 			.anyMatch((line) -> line.startsWith("web-client,plain,1,"))
 			.noneMatch((line) -> line.startsWith("web-client,unix-domain,"));
+	}
+
+	@Test
+	void aPortAndAFileOfThisJvmAreNotOpenedByTheSecond() throws Exception {
+		Path log = this.directory.resolve("gc.log");
+		try (LabJvm lab = new LabJvm(this.directory,
+				List.of("-Dcom.sun.management.jmxremote.port=" + TestSocketUtils.findAvailableTcpPort(),
+						"-Dcom.sun.management.jmxremote.authenticate=false", "-Dcom.sun.management.jmxremote.ssl=false",
+						"-Xlog:gc*:file=" + log),
+				ONE_ROUND)) {
+			assertThat(lab.awaitEnd()).as(lab.output()).isZero();
+		}
+		// A second JVM would move the first one's log away
+		assertThat(log).exists();
+		assertThat(log.resolveSibling("gc.log.0")).doesNotExist();
+	}
+
+	@Test
+	void aPortFromTheEnvironmentIsNotOpenedByTheSecondJvm() throws Exception {
+		Map<String, String> environment = Map
+			.of("JAVA_TOOL_OPTIONS", "-Dcom.sun.management.jmxremote.port=" + TestSocketUtils.findAvailableTcpPort()
+					+ " -Dcom.sun.management.jmxremote.authenticate=false -Dcom.sun.management.jmxremote.ssl=false");
+		try (LabJvm lab = new LabJvm(this.directory, environment, List.of(), ONE_ROUND)) {
+			assertThat(lab.awaitEnd()).as(lab.output()).isZero();
+			assertThat(lab.output()).contains("Written: ");
+		}
 	}
 
 	@Test

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -43,6 +44,11 @@ final class LabJvm implements AutoCloseable {
 	}
 
 	LabJvm(Path directory, List<String> options, String... arguments) throws IOException {
+		this(directory, Map.of(), options, arguments);
+	}
+
+	LabJvm(Path directory, Map<String, String> environment, List<String> options, String... arguments)
+			throws IOException {
 		this.output = directory.resolve("output.txt");
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
@@ -50,7 +56,9 @@ final class LabJvm implements AutoCloseable {
 		command.addAll(1, options);
 		command.addAll(List.of(arguments));
 		command.add("--lab.directory=" + directory);
-		this.process = new ProcessBuilder(command).redirectErrorStream(true)
+		ProcessBuilder builder = new ProcessBuilder(command);
+		builder.environment().putAll(environment);
+		this.process = builder.redirectErrorStream(true)
 			.redirectInput(new File("/dev/null"))
 			.redirectOutput(this.output.toFile())
 			.start();
