@@ -16,6 +16,8 @@
 
 package io.github.loopbackfastpath.sample.lab.web;
 
+import java.util.Map;
+
 /**
  * What the page is told. A later event takes the place of an earlier one with the same
  * key.
@@ -26,20 +28,35 @@ package io.github.loopbackfastpath.sample.lab.web;
  */
 record LabEvent(String key, String name, Object data) {
 
+	private static final String CLEAR = "clear";
+
 	LabEvent(String name, Object data) {
 		this(name, name, data);
+	}
+
+	static LabEvent clear() {
+		return new LabEvent(CLEAR, Map.of());
+	}
+
+	boolean isClear() {
+		return this.key.equals(CLEAR);
 	}
 
 	/**
 	 * How far the lab is.
 	 *
-	 * @param state {@code starting}, {@code warming up}, {@code measuring},
-	 * {@code finished}, {@code stopped} or {@code failed}
+	 * @param state {@code not run}, {@code starting}, {@code warming up},
+	 * {@code measuring}, {@code finished}, {@code stopped} or {@code failed}
 	 * @param text what it does, in plain language
 	 * @param done the rounds that are done
 	 * @param all all rounds
 	 */
 	record Progress(String state, String text, int done, int all) {
+
+		static LabEvent notRun() {
+			return new LabEvent("progress",
+					new Progress("not run", "The lab has not run since the application started", 0, 1));
+		}
 
 	}
 

@@ -16,45 +16,53 @@
 
 package io.github.loopbackfastpath.sample.lab.web;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.http.MediaType;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * Tells every page that is open what happens, and those that are opened later what has
- * happened.
+ * happened. Each page is sent its events in a thread of its own: one that does not read
+ * delays neither the lab nor another page.
  */
 @Component
 class LabEvents {
 
 	private final Map<String, LabEvent> events = new LinkedHashMap<>();
 
-	private final List<SseEmitter> pages = new ArrayList<>();
+	private final List<LabPage> pages = new ArrayList<>();
+
+	private final ExecutorService senders = Executors.newCachedThreadPool(senders());
+
+	LabEvents() {
+		clear();
+		tell(LabEvent.Progress.notRun());
+	}
 
 	synchronized SseEmitter subscribe() {
-		SseEmitter page = new SseEmitter(0L);
+		LabPage page = new LabPage(this.senders, this.events.values());
 		this.pages.add(page);
-		page.onCompletion(() -> forget(page));
-		this.events.values().forEach((event) -> send(page, event));
-		return page;
+		page.emitter().onCompletion(() -> forget(page));
+		return page.emitter();
 	}
 
 	synchronized void clear() {
 		this.events.clear();
-		tell(new LabEvent("clear", "clear", Map.of()));
+		tell(LabEvent.clear());
 	}
 
 	synchronized void tell(LabEvent event) {
 		this.events.put(event.key(), event);
-		pages().forEach((page) -> send(page, event));
+		this.pages.forEach((page) -> page.tell(event));
 	}
 
 	/**
@@ -62,25 +70,21 @@ class LabEvents {
 	 */
 	@EventListener(ContextClosedEvent.class)
 	void end() {
-		pages().forEach(SseEmitter::complete);
+		pages().forEach((page) -> page.emitter().complete());
 	}
 
-	private synchronized List<SseEmitter> pages() {
+	private synchronized List<LabPage> pages() {
 		return List.copyOf(this.pages);
 	}
 
-	private void send(SseEmitter page, LabEvent event) {
-		try {
-			page.send(SseEmitter.event().name(event.name()).data(event.data(), MediaType.APPLICATION_JSON));
-		}
-		catch (IOException | IllegalStateException ex) {
-			// The page has been closed
-			this.pages.remove(page);
-		}
+	private synchronized void forget(LabPage page) {
+		this.pages.remove(page);
 	}
 
-	private synchronized void forget(SseEmitter page) {
-		this.pages.remove(page);
+	private static CustomizableThreadFactory senders() {
+		CustomizableThreadFactory threads = new CustomizableThreadFactory("lab-page-");
+		threads.setDaemon(true);
+		return threads;
 	}
 
 }
