@@ -28,12 +28,17 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
 /**
  * Counts the outcomes of one application, by side and by the component that asked.
  *
  * @since 0.1.0
  */
 public final class FastPathTally {
+
+	private static final Log logger = LogFactory.getLog(FastPathTally.class);
 
 	private static final int LAST_ERRORS = 10;
 
@@ -61,8 +66,20 @@ public final class FastPathTally {
 		if (present != null) {
 			return present;
 		}
-		this.listeners.forEach((listener) -> listener.accept(entry));
+		this.listeners.forEach((listener) -> tell(listener, entry));
 		return count;
+	}
+
+	/**
+	 * Nothing that a meter registry throws may fail a server or a client.
+	 */
+	private static void tell(Consumer<Entry> listener, Entry entry) {
+		try {
+			listener.accept(entry);
+		}
+		catch (Exception | LinkageError ex) {
+			logger.debug("The count of " + entry + " is not published", ex);
+		}
 	}
 
 	private void keep(FastPathError error) {
@@ -91,7 +108,7 @@ public final class FastPathTally {
 	 */
 	public void onEntry(Consumer<Entry> listener) {
 		this.listeners.add(listener);
-		this.counts.keySet().forEach(listener);
+		this.counts.keySet().forEach((entry) -> tell(listener, entry));
 	}
 
 	/**

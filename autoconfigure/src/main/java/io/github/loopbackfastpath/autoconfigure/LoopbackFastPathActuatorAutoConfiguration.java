@@ -31,6 +31,7 @@ import org.springframework.boot.actuate.autoconfigure.info.InfoContributorFallba
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -47,6 +48,7 @@ import org.springframework.context.annotation.Configuration;
 @AutoConfiguration(after = LoopbackFastPathAutoConfiguration.class,
 		afterName = "io.github.loopbackfastpath.autoconfigure.LoopbackFastPathClientAutoConfiguration")
 @ConditionalOnClass(Endpoint.class)
+@ConditionalOnBean(FastPathListeners.class)
 public final class LoopbackFastPathActuatorAutoConfiguration {
 
 	LoopbackFastPathActuatorAutoConfiguration() {

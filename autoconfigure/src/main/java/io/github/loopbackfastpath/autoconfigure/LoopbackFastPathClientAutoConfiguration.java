@@ -17,6 +17,7 @@
 package io.github.loopbackfastpath.autoconfigure;
 
 import io.github.loopbackfastpath.LoopbackFastPath;
+import io.github.loopbackfastpath.server.FastPathListeners;
 import io.github.loopbackfastpath.client.ClientFastPath;
 import io.github.loopbackfastpath.client.ClientHook;
 import io.github.loopbackfastpath.client.ClientsWithoutHook;
@@ -32,6 +33,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -56,6 +58,7 @@ import org.springframework.util.ClassUtils;
 @ConditionalOnBooleanProperty("loopback-fast-path.enabled")
 @ConditionalOnBooleanProperty(name = "loopback-fast-path.client.enabled", matchIfMissing = true)
 @Conditional(OnWindowsCondition.class)
+@ConditionalOnBean(FastPathListeners.class)
 public final class LoopbackFastPathClientAutoConfiguration {
 
 	LoopbackFastPathClientAutoConfiguration() {

@@ -23,6 +23,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -38,6 +39,7 @@ import org.springframework.context.annotation.Conditional;
 @ConditionalOnClass(MeterBinder.class)
 @ConditionalOnBooleanProperty("loopback-fast-path.enabled")
 @Conditional(OnWindowsCondition.class)
+@ConditionalOnBean(LoopbackFastPath.class)
 public final class LoopbackFastPathMetricsAutoConfiguration {
 
 	LoopbackFastPathMetricsAutoConfiguration() {

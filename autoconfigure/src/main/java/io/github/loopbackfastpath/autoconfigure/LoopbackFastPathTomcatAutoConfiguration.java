@@ -25,6 +25,7 @@ import org.apache.catalina.startup.Tomcat;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.context.annotation.Bean;
@@ -41,6 +42,7 @@ import org.springframework.context.annotation.Conditional;
 @ConditionalOnBooleanProperty("loopback-fast-path.enabled")
 @ConditionalOnBooleanProperty(name = "loopback-fast-path.server.enabled", matchIfMissing = true)
 @Conditional(OnWindowsCondition.class)
+@ConditionalOnBean(FastPathListeners.class)
 public final class LoopbackFastPathTomcatAutoConfiguration {
 
 	LoopbackFastPathTomcatAutoConfiguration() {

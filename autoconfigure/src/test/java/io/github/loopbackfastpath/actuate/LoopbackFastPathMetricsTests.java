@@ -54,6 +54,20 @@ class LoopbackFastPathMetricsTests {
 	}
 
 	@Test
+	void failureOfARegistryReachesNeitherTheBinderNorARequest() throws Exception {
+		try (ServerSocketChannel channel = ServerSocketChannel.open()) {
+			this.fastPath.forComponent("tomcat").request(channel);
+			this.registry.config().onMeterAdded((meter) -> {
+				if (meter.getId().getName().equals("loopback.fast.path.sockets")) {
+					throw new IllegalStateException("a registry that refuses");
+				}
+			});
+			new LoopbackFastPathMetrics(this.fastPath).bindTo(this.registry);
+			assertThat(this.fastPath.request(channel).isRequested()).isTrue();
+		}
+	}
+
+	@Test
 	void availabilityIsAGauge() throws Exception {
 		new LoopbackFastPathMetrics(this.fastPath).bindTo(this.registry);
 		assertThat(this.registry.get("loopback.fast.path.available").gauge().value()).isEqualTo(1);

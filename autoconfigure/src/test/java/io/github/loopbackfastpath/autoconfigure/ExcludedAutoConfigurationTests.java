@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.loopbackfastpath.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.github.loopbackfastpath.TestFastPath;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
+import org.springframework.boot.http.client.autoconfigure.imperative.ImperativeHttpClientAutoConfiguration;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that each auto-configuration can be excluded, alone and with any others.
+ */
+class ExcludedAutoConfigurationTests {
+
+	private static final List<Class<?>> ALL = List.of(LoopbackFastPathAutoConfiguration.class,
+			LoopbackFastPathTomcatAutoConfiguration.class, LoopbackFastPathClientAutoConfiguration.class,
+			LoopbackFastPathActuatorAutoConfiguration.class, LoopbackFastPathMetricsAutoConfiguration.class);
+
+	@ParameterizedTest
+	@MethodSource("combinations")
+	void applicationStartsWithTheOthers(List<Class<?>> included, boolean enabled) {
+		Class<?>[] configurations = included.toArray(Class[]::new);
+		new WebApplicationContextRunner(AnnotationConfigServletWebServerApplicationContext::new)
+			.withConfiguration(AutoConfigurations.of(EndpointAutoConfiguration.class,
+					TomcatServletWebServerAutoConfiguration.class, HttpClientAutoConfiguration.class,
+					ImperativeHttpClientAutoConfiguration.class))
+			.withConfiguration(AutoConfigurations.of(configurations))
+			.withPropertyValues(TestFastPath.WINDOWS, "server.port=0", "loopback-fast-path.enabled=" + enabled,
+					"management.endpoints.web.exposure.include=loopbackfastpath",
+					"management.info.loopback-fast-path.enabled=true")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	static Stream<Arguments> combinations() {
+		List<Arguments> combinations = new ArrayList<>();
+		for (int excluded = 1; excluded < 1 << ALL.size(); excluded++) {
+			List<Class<?>> included = new ArrayList<>();
+			for (int i = 0; i < ALL.size(); i++) {
+				if ((excluded & 1 << i) == 0) {
+					included.add(ALL.get(i));
+				}
+			}
+			combinations.add(Arguments.of(included, true));
+			combinations.add(Arguments.of(included, false));
+		}
+		return combinations.stream();
+	}
+
+}
