@@ -29,6 +29,7 @@ import io.github.loopbackfastpath.server.tomcat.EarlyBinding.AskedSocket;
 import org.apache.catalina.Lifecycle;
 import org.apache.catalina.LifecycleEvent;
 import org.apache.catalina.LifecycleListener;
+import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -103,6 +104,28 @@ final class ConnectorFastPath implements LifecycleListener {
 			// A port in use, say: Tomcat will meet it as well, and report it its own way
 			logger.debug("No fast path for " + connector, ex);
 			leaveOut(description, FastPathOutcome.Kind.UNREACHABLE);
+		}
+	}
+
+	/**
+	 * Close the listening socket of a connector that failed to start after it was bound
+	 * here. Tomcat would not have bound it by then, and so does not close it.
+	 */
+	void releaseAfterFailure(Connector connector) {
+		if (connector.getState() != LifecycleState.FAILED || this.asked == null) {
+			return;
+		}
+		try {
+			EndpointInternals internals = this.internals.get();
+			AbstractNetworkChannelEndpoint<?, ?> endpoint = (internals != null)
+					? internals.endpoint(connector.getProtocolHandler()) : null;
+			if (endpoint != null) {
+				endpoint.stop();
+			}
+			this.asked = null;
+		}
+		catch (Exception | LinkageError ex) {
+			logger.debug("The listening socket of " + connector + " cannot be closed", ex);
 		}
 	}
 

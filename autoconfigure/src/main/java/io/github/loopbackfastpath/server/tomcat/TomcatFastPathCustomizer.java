@@ -18,6 +18,7 @@ package io.github.loopbackfastpath.server.tomcat;
 
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.github.loopbackfastpath.LoopbackFastPath;
 import io.github.loopbackfastpath.server.FastPathListeners;
@@ -26,6 +27,7 @@ import org.apache.catalina.Lifecycle;
 import org.apache.catalina.LifecycleListener;
 import org.apache.catalina.Service;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardService;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -100,11 +102,45 @@ public class TomcatFastPathCustomizer
 		Service service = connector.getService();
 		if (service != null) {
 			service.addLifecycleListener((event) -> {
-				if (Lifecycle.BEFORE_INIT_EVENT.equals(event.getType())
-						|| Lifecycle.BEFORE_START_EVENT.equals(event.getType())) {
-					watchServices(service.getServer().findServices());
+				switch (event.getType()) {
+					case Lifecycle.BEFORE_INIT_EVENT -> {
+						watchServices(service.getServer().findServices());
+						releaseWhatIsRemovedFrom(service.getServer().findServices());
+					}
+					case Lifecycle.BEFORE_START_EVENT -> watchServices(service.getServer().findServices());
+					case Lifecycle.AFTER_STOP_EVENT,
+							Lifecycle.BEFORE_DESTROY_EVENT ->
+						Stream.of(service.getServer().findServices())
+							.flatMap((each) -> Stream.of(each.findConnectors()))
+							.forEach(TomcatFastPathCustomizer::release);
+					default -> {
+					}
 				}
 			});
+		}
+	}
+
+	/**
+	 * Tomcat does not stop a connector that failed to start, and Spring Boot removes it
+	 * from its service before it stops Tomcat.
+	 */
+	private static void releaseWhatIsRemovedFrom(Service[] services) {
+		for (Service service : services) {
+			if (service instanceof StandardService standard) {
+				standard.addPropertyChangeListener((change) -> {
+					if (change.getOldValue() instanceof Connector removed) {
+						release(removed);
+					}
+				});
+			}
+		}
+	}
+
+	private static void release(Connector connector) {
+		for (LifecycleListener listener : connector.findLifecycleListeners()) {
+			if (listener instanceof ConnectorFastPath fastPath) {
+				fastPath.releaseAfterFailure(connector);
+			}
 		}
 	}
 

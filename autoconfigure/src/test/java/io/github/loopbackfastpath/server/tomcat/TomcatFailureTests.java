@@ -45,6 +45,7 @@ import io.github.loopbackfastpath.server.FastPathListeners;
 import io.github.loopbackfastpath.server.ListenerSelection;
 import io.github.loopbackfastpath.winsock.RecordingCall;
 import io.github.loopbackfastpath.winsock.TestWinsock;
+import org.apache.catalina.Lifecycle;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.NioEndpoint;
@@ -61,7 +62,9 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.core.Ordered;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -109,6 +112,19 @@ class TomcatFailureTests {
 			.withPropertyValues(properties)
 			.run((context) -> failures[1] = context.getStartupFailure());
 		assertThat(chain(failures[0])).isNotEmpty().isEqualTo(chain(failures[1]));
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void connectorThatFailsAfterItWasBoundLeavesThePortFree(boolean protocolFails) throws Exception {
+		int port = TomcatRunner.freePort();
+		for (WebApplicationContextRunner runner : List.of(TomcatRunner.recording(this.call),
+				TomcatRunner.withoutStarter())) {
+			runner.withBean("failingConnector", FailingConnector.class, () -> new FailingConnector(port, protocolFails))
+				.run((context) -> assertThat(context).hasFailed());
+			TomcatRunner.assertThatPortIsFree(port);
+		}
+		assertThat(this.call.calls()).hasSize(2);
 	}
 
 	@Test
@@ -286,6 +302,49 @@ class TomcatFailureTests {
 
 	private static ServletWebServerApplicationContext source(AssertableWebApplicationContext context) {
 		return (ServletWebServerApplicationContext) context.getSourceApplicationContext();
+	}
+
+	/**
+	 * Adds a connector that fails to start: AJP wants a secret, or a listener of the
+	 * application throws.
+	 */
+	static class FailingConnector implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
+
+		private final int port;
+
+		private final boolean protocolFails;
+
+		FailingConnector(int port, boolean protocolFails) {
+			this.port = port;
+			this.protocolFails = protocolFails;
+		}
+
+		@Override
+		public int getOrder() {
+			return 0;
+		}
+
+		@Override
+		public void customize(TomcatServletWebServerFactory factory) {
+			Connector connector = new Connector(
+					this.protocolFails ? "org.apache.coyote.ajp.AjpNioProtocol" : "HTTP/1.1");
+			connector.setPort(this.port);
+			connector.setProperty("address", "127.0.0.1");
+			if (!this.protocolFails) {
+				// Added while the connector starts, to come after all others
+				connector.addLifecycleListener((starting) -> {
+					if (Lifecycle.BEFORE_START_EVENT.equals(starting.getType())) {
+						connector.addLifecycleListener((event) -> {
+							if (Lifecycle.START_EVENT.equals(event.getType())) {
+								throw new IllegalStateException("a listener of the application");
+							}
+						});
+					}
+				});
+			}
+			factory.addAdditionalConnectors(connector);
+		}
+
 	}
 
 }
