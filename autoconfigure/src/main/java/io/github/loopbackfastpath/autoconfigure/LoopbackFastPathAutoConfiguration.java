@@ -18,6 +18,7 @@ package io.github.loopbackfastpath.autoconfigure;
 
 import io.github.loopbackfastpath.LoopbackFastPath;
 import io.github.loopbackfastpath.jvm.JvmScopeCheck;
+import io.github.loopbackfastpath.jvm.JvmScopeRefusal;
 import io.github.loopbackfastpath.server.FastPathListeners;
 import io.github.loopbackfastpath.server.RequiredFastPathCheck;
 
@@ -79,6 +80,7 @@ public final class LoopbackFastPathAutoConfiguration {
 
 		@Bean
 		@ConditionalOnProperty(name = "loopback-fast-path.scope", havingValue = "jvm")
+		@ConditionalOnMissingBean(JvmScopeRefusal.class)
 		JvmScopeCheck loopbackFastPathJvmScopeCheck(LoopbackFastPath fastPath) {
 			return new JvmScopeCheck(fastPath);
 		}

@@ -16,24 +16,41 @@
 
 package io.github.loopbackfastpath.jvm;
 
+import java.util.OptionalInt;
+
 import io.github.loopbackfastpath.FastPathScope;
 import io.github.loopbackfastpath.JdkFastPath;
+import io.github.loopbackfastpath.winsock.Winsock;
+import org.apache.commons.logging.Log;
 
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.bootstrap.ConfigurableBootstrapContext;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.logging.DeferredLogFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * {@link EnvironmentPostProcessor} that tells the JDK to ask for the fast path if the
  * configuration says so. Runs as soon as all configuration is there and has been
- * validated, as the JDK listens only until it opens its first socket.
+ * validated, as the JDK listens only until it opens its first socket. Does not tell it if
+ * the JDK would fail every socket with what the system answers. Without an answer, for
+ * example without JNA, which the JDK does not need, the configuration decides.
  */
 class JvmScopeEnvironmentPostProcessor implements EnvironmentPostProcessor, Ordered {
 
 	static final int ORDER = ConfigDataEnvironmentPostProcessor.ORDER + 2;
+
+	private final Log logger;
+
+	private final ConfigurableBootstrapContext bootstrapContext;
+
+	JvmScopeEnvironmentPostProcessor(DeferredLogFactory logFactory, ConfigurableBootstrapContext bootstrapContext) {
+		this.logger = logFactory.getLog(JvmScopeEnvironmentPostProcessor.class);
+		this.bootstrapContext = bootstrapContext;
+	}
 
 	@Override
 	public int getOrder() {
@@ -51,9 +68,34 @@ class JvmScopeEnvironmentPostProcessor implements EnvironmentPostProcessor, Orde
 			// On every system, so that it is noticed before the application is on Windows
 			JvmScopeConflicts.check(binder);
 			if (isWindows(environment) && System.getProperty(JdkFastPath.PROPERTY) == null) {
-				System.setProperty(JdkFastPath.PROPERTY, "true");
+				tellJdk(binder);
 			}
 		}
+	}
+
+	private void tellJdk(Binder binder) {
+		OptionalInt error = new SystemAnswer(request(), this.logger).get();
+		if (error.isEmpty() || JvmScopeRefusal.isToleratedByJdk(error.getAsInt())) {
+			System.setProperty(JdkFastPath.PROPERTY, "true");
+			return;
+		}
+		JvmScopeRefusal refusal = new JvmScopeRefusal(error.getAsInt());
+		if (binder.bind("loopback-fast-path.required", Boolean.class).orElse(false)) {
+			throw new JvmScopeRefusedException(refusal);
+		}
+		this.logger.warn("The JDK does not request the loopback fast path: %s. %s Connections use plain TCP"
+			.formatted(refusal, JvmScopeRefusal.REMEDY));
+		// For the beans, so that this is not explained a second time
+		this.bootstrapContext.addCloseListener((event) -> event.getApplicationContext()
+			.getBeanFactory()
+			.registerSingleton("loopbackFastPathJvmScopeRefusal", refusal));
+	}
+
+	/**
+	 * Return how the system is asked, which the tests replace.
+	 */
+	SystemAnswer.Request request() {
+		return () -> Winsock.answerWithoutJdk();
 	}
 
 	private static boolean isWindows(ConfigurableEnvironment environment) {

@@ -53,7 +53,7 @@ class ForkedApplicationTests {
 			.doesNotContain("com.sun.jna")
 			.doesNotContain("Loopback fast path");
 		// More than when disabled, as the configuration is validated on every system
-		assertThatFewClassesAreLoaded(output, 30);
+		assertThatFewClassesAreLoaded(output, 35);
 	}
 
 	@Test

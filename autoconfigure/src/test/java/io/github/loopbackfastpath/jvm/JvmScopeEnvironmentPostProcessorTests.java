@@ -19,28 +19,40 @@ package io.github.loopbackfastpath.jvm;
 import java.nio.channels.SocketChannel;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
+import io.github.loopbackfastpath.FailureAnalyses;
 import io.github.loopbackfastpath.JdkFastPath;
+import io.github.loopbackfastpath.TestFastPath;
+import io.github.loopbackfastpath.autoconfigure.LoopbackFastPathAutoConfiguration;
+import io.github.loopbackfastpath.winsock.RecordingCall;
+import io.github.loopbackfastpath.winsock.TestWinsock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.bootstrap.ConfigurableBootstrapContext;
+import org.springframework.boot.bootstrap.DefaultBootstrapContext;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.support.EnvironmentPostProcessorsFactory;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
-import org.springframework.core.io.support.SpringFactoriesLoader;
-import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
 import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,7 +61,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for {@link JvmScopeEnvironmentPostProcessor}.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class JvmScopeEnvironmentPostProcessorTests {
+
+	private SystemAnswer.Request request = () -> 0;
 
 	@BeforeAll
 	static void jdkReadsThePropertyBeforeAnyTestSetsIt() throws Exception {
@@ -147,6 +162,77 @@ class JvmScopeEnvironmentPostProcessorTests {
 		assertThat(System.getProperty(JdkFastPath.PROPERTY)).isNull();
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 10045 })
+	void jdkIsToldWithAnAnswerThatItTolerates(int answer, CapturedOutput output) {
+		this.request = () -> answer;
+		assertThat(processed("enabled=true", "scope=jvm", "required=true")).isEqualTo("true");
+		assertThat(output).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 10013, 10022, 4711 })
+	void jdkIsNotToldWithAnAnswerOnWhichItFailsEverySocket(int answer, CapturedOutput output) {
+		this.request = () -> answer;
+		assertThat(processed("enabled=true", "scope=jvm")).isNull();
+		assertThat(output.getOut().lines()).singleElement()
+			.asString()
+			.contains("WARN", String.valueOf(answer), "Set 'loopback-fast-path.scope' to 'sockets'", "plain TCP");
+	}
+
+	@Test
+	void applicationThatStartsWithoutTheJdkIsWarnedOnce(CapturedOutput output) {
+		this.request = () -> 10022;
+		SpringApplication application = new SpringApplication(LoopbackFastPathAutoConfiguration.class);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		MockEnvironment environment = environment(true, "enabled=true", "scope=jvm");
+		application.setEnvironment(environment);
+		application.addInitializers((context) -> context.getBeanFactory()
+			.registerSingleton("recordingFastPath", TestFastPath.calling(new RecordingCall())));
+		application.addBootstrapRegistryInitializer((registry) -> processor((ConfigurableBootstrapContext) registry)
+			.postProcessEnvironment(environment, application));
+		application.run().close();
+		assertThat(output.getOut().lines().filter((line) -> line.contains("WARN"))).singleElement()
+			.asString()
+			.contains("10022 WSAEINVAL");
+	}
+
+	@Test
+	void answerOnWhichTheJdkFailsEverySocketFailsAnApplicationThatRequiresIt() {
+		this.request = () -> 10022;
+		assertThatExceptionOfType(JvmScopeRefusedException.class)
+			.isThrownBy(() -> process(true, "enabled=true", "scope=jvm", "required=true"))
+			.satisfies((ex) -> {
+				FailureAnalysis analysis = FailureAnalyses.of(ex);
+				assertThat(analysis.getDescription()).contains("10022 WSAEINVAL", "'loopback-fast-path.required'");
+				assertThat(analysis.getAction()).contains("'sockets'", "'loopback-fast-path.required' to 'false'");
+			});
+		assertThat(System.getProperty(JdkFastPath.PROPERTY)).isNull();
+	}
+
+	@Test
+	void jdkIsToldWithoutAnAnswerAsItNeedsNoJna(CapturedOutput output) {
+		this.request = () -> {
+			throw TestWinsock.unavailable();
+		};
+		assertThat(processed("enabled=true", "scope=jvm")).isEqualTo("true");
+		this.request = () -> {
+			throw new NoClassDefFoundError("com/sun/jna/Native");
+		};
+		System.clearProperty(JdkFastPath.PROPERTY);
+		assertThat(processed("enabled=true", "scope=jvm")).isEqualTo("true");
+		assertThat(output).doesNotContain("WARN");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "true,enabled=false,scope=jvm", "true,enabled=true,scope=sockets", "false,enabled=true,scope=jvm" })
+	void systemIsNotAskedInVain(boolean windows, String enabled, String scope) {
+		AtomicInteger requests = new AtomicInteger();
+		this.request = requests::incrementAndGet;
+		process(windows, enabled, scope);
+		assertThat(requests).hasValue(0);
+	}
+
 	@Test
 	void unknownScopeFails() {
 		assertThatExceptionOfType(BindException.class).isThrownBy(() -> process(true, "enabled=true", "scope=host"));
@@ -154,32 +240,51 @@ class JvmScopeEnvironmentPostProcessorTests {
 
 	@Test
 	void processorIsRegisteredRightAfterConfigDataAndItsValidation() {
-		assertThat(SpringFactoriesLoader.forDefaultResourceLocation()
-			.load(EnvironmentPostProcessor.class, FailureHandler.handleMessage((message, failure) -> {
-			}))).filteredOn(JvmScopeEnvironmentPostProcessor.class::isInstance)
+		assertThat(EnvironmentPostProcessorsFactory.fromSpringFactories(null)
+			.getEnvironmentPostProcessors(Supplier::get, new DefaultBootstrapContext()))
+			.filteredOn(JvmScopeEnvironmentPostProcessor.class::isInstance)
 			.singleElement()
 			.extracting((processor) -> ((JvmScopeEnvironmentPostProcessor) processor).getOrder())
 			.isEqualTo(ConfigDataEnvironmentPostProcessor.ORDER + 2);
 	}
 
-	private static @Nullable String processed(String... properties) {
+	private @Nullable String processed(String... properties) {
 		process(true, properties);
 		return System.getProperty(JdkFastPath.PROPERTY);
 	}
 
-	private static void process(boolean windows, String... properties) {
+	private void process(boolean windows, String... properties) {
+		process(environment(windows, properties));
+	}
+
+	private void process(StandardEnvironment environment) {
+		environment.getPropertySources().addFirst(new MapPropertySource("windows", Map.of("os.name", "Windows 11")));
+		process((ConfigurableEnvironment) environment);
+	}
+
+	private void process(ConfigurableEnvironment environment) {
+		processor(new DefaultBootstrapContext()).postProcessEnvironment(environment, new SpringApplication());
+	}
+
+	private JvmScopeEnvironmentPostProcessor processor(ConfigurableBootstrapContext bootstrapContext) {
+		return new JvmScopeEnvironmentPostProcessor(Supplier::get, bootstrapContext) {
+
+			@Override
+			SystemAnswer.Request request() {
+				return JvmScopeEnvironmentPostProcessorTests.this.request;
+			}
+
+		};
+	}
+
+	private static MockEnvironment environment(boolean windows, String... properties) {
 		MockEnvironment environment = new MockEnvironment();
 		for (String property : properties) {
 			String[] parts = property.split("=", 2);
 			environment.setProperty("loopback-fast-path." + parts[0], parts[1]);
 		}
 		environment.setProperty("os.name", windows ? "Windows 11" : "Linux");
-		new JvmScopeEnvironmentPostProcessor().postProcessEnvironment(environment, new SpringApplication());
-	}
-
-	private static void process(StandardEnvironment environment) {
-		environment.getPropertySources().addFirst(new MapPropertySource("windows", Map.of("os.name", "Windows 11")));
-		new JvmScopeEnvironmentPostProcessor().postProcessEnvironment(environment, new SpringApplication());
+		return environment;
 	}
 
 	private static StandardEnvironment environmentVariables(Map<String, Object> variables) {
