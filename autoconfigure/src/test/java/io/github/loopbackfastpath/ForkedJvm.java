@@ -18,6 +18,7 @@ package io.github.loopbackfastpath;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,7 +90,8 @@ public final class ForkedJvm {
 				process.destroyForcibly().waitFor();
 				throw new IllegalStateException("Still running after three minutes: " + Files.readString(output));
 			}
-			return Files.readString(output);
+			// In the encoding of that JVM, which need not be UTF-8 on Windows
+			return new String(Files.readAllBytes(output), Charset.defaultCharset());
 		}
 		finally {
 			// Windows may hold it for a moment after the end of the program
