@@ -29,6 +29,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.util.FileSystemUtils;
@@ -56,7 +57,11 @@ public final class PeerProcess implements Closeable {
 	 * @throws IOException if it cannot be started
 	 */
 	public PeerProcess(boolean http) throws IOException {
-		this.process = new JavaCommand().with(PeerServer.arguments(http)).redirectErrorStream(true).start();
+		this(new JavaCommand().with(PeerServer.arguments(http)));
+	}
+
+	PeerProcess(ProcessBuilder command) throws IOException {
+		this.process = command.redirectErrorStream(true).start();
 		Thread reader = new Thread(this::readOutput, "lab-peer-output");
 		reader.setDaemon(true);
 		reader.start();
@@ -76,14 +81,24 @@ public final class PeerProcess implements Closeable {
 	}
 
 	private void read(String line) {
-		if (line.startsWith(PeerServer.READY)) {
-			String json = line.substring(PeerServer.READY.length());
-			this.offer.complete(JsonMapper.shared().readValue(json, PeerOffer.class));
+		// The JVM or a library may have begun the line with a message of its own
+		int ready = line.indexOf(PeerServer.READY);
+		if (ready >= 0) {
+			readOffer(line, line.substring(ready + PeerServer.READY.length()));
 			return;
 		}
 		this.lastLines.add(line);
 		if (this.lastLines.size() > LINES_TO_SHOW) {
 			this.lastLines.remove();
+		}
+	}
+
+	private void readOffer(String line, String json) {
+		try {
+			this.offer.complete(JsonMapper.shared().readValue(json, PeerOffer.class));
+		}
+		catch (JacksonException ex) {
+			this.offer.completeExceptionally(new IOException("This line cannot be read: " + line, ex));
 		}
 	}
 
@@ -97,10 +112,17 @@ public final class PeerProcess implements Closeable {
 		try {
 			return this.offer.get(LONGEST_START, TimeUnit.SECONDS);
 		}
-		catch (ExecutionException | TimeoutException ex) {
-			throw new IOException("The lab's second JVM does not start. It said:\n" + String.join("\n", this.lastLines),
-					ex);
+		catch (ExecutionException ex) {
+			throw failure(String.valueOf(ex.getCause().getMessage()), ex);
 		}
+		catch (TimeoutException ex) {
+			throw failure("It is not ready after %d s".formatted(LONGEST_START), ex);
+		}
+	}
+
+	private IOException failure(String reason, Exception cause) {
+		return new IOException("The lab's second JVM does not start. %s. It said:\n%s".formatted(reason,
+				String.join("\n", this.lastLines)), cause);
 	}
 
 	/**

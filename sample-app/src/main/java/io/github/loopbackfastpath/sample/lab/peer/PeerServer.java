@@ -41,12 +41,22 @@ public final class PeerServer {
 	}
 
 	/**
-	 * Run the peer until the lab ends.
+	 * Run the peer until the lab ends, or end this JVM at once if the peer cannot start.
 	 * @param arguments the command line
-	 * @throws IOException if the peer cannot start
 	 */
-	public static void run(ApplicationArguments arguments) throws IOException {
+	public static void run(ApplicationArguments arguments) {
 		new ParentWatch(System.in).start();
+		try {
+			open(arguments);
+		}
+		catch (Exception | LinkageError ex) {
+			ex.printStackTrace();
+			// An exit would wait for the parent, which waits for this JVM
+			Runtime.getRuntime().halt(1);
+		}
+	}
+
+	private static void open(ApplicationArguments arguments) throws IOException {
 		PeerOffer offer = new PeerOffer(new TreeMap<>(), new TreeMap<>());
 		new RawEndpoints(offer).open();
 		if (arguments.containsOption(HTTP_OPTION)) {

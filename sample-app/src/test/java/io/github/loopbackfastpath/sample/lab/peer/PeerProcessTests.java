@@ -17,10 +17,15 @@
 package io.github.loopbackfastpath.sample.lab.peer;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -29,6 +34,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Tests for {@link PeerProcess}.
  */
 class PeerProcessTests {
+
+	@TempDir
+	private Path directory;
 
 	@Test
 	void nothingIsLeftOfThePeerWhenItIsClosed() throws Exception {
@@ -60,6 +68,45 @@ class PeerProcessTests {
 			assertThatExceptionOfType(IOException.class).isThrownBy(process::awaitOffer)
 				.withMessageStartingWith("The lab's second JVM does not start.");
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"addresses\":{\"PLAIN\":[GC pause]", "{\"addresses\":{\"ELSEWHERE\":\"1\"}}", "" })
+	@Timeout(60)
+	void aLineThatCannotBeReadIsReportedAtOnce(String json) throws Exception {
+		try (PeerProcess process = new PeerProcess(thatSays(PeerServer.READY + json))) {
+			assertThatExceptionOfType(IOException.class).isThrownBy(process::awaitOffer)
+				.withMessageContaining("This line cannot be read: " + PeerServer.READY + json);
+		}
+	}
+
+	@Test
+	@Timeout(60)
+	void theOfferIsReadAlsoBehindAMessageOfTheJvm() throws Exception {
+		String line = "[0.5s][info] " + PeerServer.READY + "{\"addresses\":{\"PLAIN\":\"1\"},\"causes\":{}}";
+		try (PeerProcess process = new PeerProcess(thatSays(line))) {
+			assertThat(process.awaitOffer().addresses()).containsEntry(Endpoint.PLAIN, "1");
+		}
+	}
+
+	@Test
+	@Timeout(60)
+	void aPeerWhoseTomcatDoesNotStartIsReportedAtOnce() throws Exception {
+		ProcessBuilder command = new JavaCommand().with(PeerServer.arguments(true));
+		command.command().add(1, "-Dserver.tomcat.threads.max=many");
+		try (PeerProcess process = new PeerProcess(command)) {
+			assertThatExceptionOfType(IOException.class).isThrownBy(process::awaitOffer)
+				.withMessageStartingWith("The lab's second JVM does not start.")
+				.withMessageContaining("many");
+		}
+	}
+
+	/**
+	 * A program that prints the line and stays until its input ends.
+	 */
+	private ProcessBuilder thatSays(String line) throws IOException {
+		Path text = Files.writeString(this.directory.resolve("line"), line + "\n");
+		return new ProcessBuilder("cat", text.toString(), "-");
 	}
 
 }
