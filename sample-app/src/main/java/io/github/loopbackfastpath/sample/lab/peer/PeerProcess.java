@@ -113,7 +113,8 @@ public final class PeerProcess implements Closeable {
 			return this.offer.get(LONGEST_START, TimeUnit.SECONDS);
 		}
 		catch (ExecutionException ex) {
-			throw failure(String.valueOf(ex.getCause().getMessage()), ex);
+			Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
+			throw failure(String.valueOf(cause.getMessage()), ex);
 		}
 		catch (TimeoutException ex) {
 			throw failure("It is not ready after %d s".formatted(LONGEST_START), ex);
