@@ -66,11 +66,12 @@ class LabEvents {
 	}
 
 	/**
-	 * Lets the pages go, as the web server would wait for them before it stops.
+	 * Lets the pages go, as the web server would wait for them before it stops. In their
+	 * threads as well: the end of a page comes after what is being sent to it.
 	 */
 	@EventListener(ContextClosedEvent.class)
 	void end() {
-		pages().forEach((page) -> page.emitter().complete());
+		pages().forEach((page) -> this.senders.execute(page.emitter()::complete));
 	}
 
 	private synchronized List<LabPage> pages() {
