@@ -96,7 +96,7 @@ class PeerProcessTests {
 		command.command().add(1, "-Dserver.tomcat.threads.max=many");
 		try (PeerProcess process = new PeerProcess(command)) {
 			assertThatExceptionOfType(IOException.class).isThrownBy(process::awaitOffer)
-				.withMessageStartingWith("The lab's second JVM does not start.")
+				.withMessageStartingWith("The lab's second JVM does not start. The second JVM ended.")
 				.withMessageContaining("many");
 		}
 	}
