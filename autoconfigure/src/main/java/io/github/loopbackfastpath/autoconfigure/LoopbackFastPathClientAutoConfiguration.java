@@ -17,7 +17,6 @@
 package io.github.loopbackfastpath.autoconfigure;
 
 import io.github.loopbackfastpath.LoopbackFastPath;
-import io.github.loopbackfastpath.server.FastPathListeners;
 import io.github.loopbackfastpath.client.ClientFastPath;
 import io.github.loopbackfastpath.client.ClientHook;
 import io.github.loopbackfastpath.client.ClientsWithoutHook;
@@ -32,8 +31,8 @@ import org.eclipse.jetty.client.HttpClient;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -58,7 +57,7 @@ import org.springframework.util.ClassUtils;
 @ConditionalOnBooleanProperty("loopback-fast-path.enabled")
 @ConditionalOnBooleanProperty(name = "loopback-fast-path.client.enabled", matchIfMissing = true)
 @Conditional(OnWindowsCondition.class)
-@ConditionalOnBean(FastPathListeners.class)
+@ConditionalOnBean({ LoopbackFastPath.class, LoopbackFastPathProperties.class })
 public final class LoopbackFastPathClientAutoConfiguration {
 
 	LoopbackFastPathClientAutoConfiguration() {

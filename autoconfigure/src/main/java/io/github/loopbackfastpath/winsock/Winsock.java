@@ -87,8 +87,8 @@ public final class Winsock {
 	static int answerWithoutJdk(Supplier<LongToIntFunction> nativeCall) throws WinsockUnavailableException {
 		return attempt(() -> {
 			LongToIntFunction setLoopbackFastPath = load(nativeCall);
-			try (ThrowAwaySocket socket = new ThrowAwaySocket()) {
-				return setLoopbackFastPath.applyAsInt(socket.handle());
+			try {
+				return onThrowAwaySocket(setLoopbackFastPath);
 			}
 			catch (SocketHandleException ex) {
 				throw WinsockUnavailableException.becauseOfSystem(ex);
@@ -151,8 +151,12 @@ public final class Winsock {
 	 * @throws SocketHandleException if there is no socket to be had
 	 */
 	public int setLoopbackFastPathOnThrowAwaySocket() throws SocketHandleException {
+		return onThrowAwaySocket(this.setLoopbackFastPath);
+	}
+
+	private static int onThrowAwaySocket(LongToIntFunction setLoopbackFastPath) throws SocketHandleException {
 		try (ThrowAwaySocket socket = new ThrowAwaySocket()) {
-			return this.setLoopbackFastPath.applyAsInt(socket.handle());
+			return setLoopbackFastPath.applyAsInt(socket.handle());
 		}
 	}
 

@@ -81,8 +81,7 @@ final class ConnectorFastPath implements LifecycleListener {
 		ConnectorDescription description = new ConnectorDescription(connector, null);
 		try {
 			EndpointInternals internals = this.internals.get();
-			AbstractNetworkChannelEndpoint<?, ?> endpoint = (internals != null)
-					? internals.endpoint(connector.getProtocolHandler()) : null;
+			AbstractNetworkChannelEndpoint<?, ?> endpoint = endpoint(internals, connector);
 			description = new ConnectorDescription(connector, endpoint);
 			FastPathOutcome.Kind exclusion = description.exclusion(this.selection);
 			if (internals == null || endpoint == null || exclusion != null) {
@@ -116,9 +115,7 @@ final class ConnectorFastPath implements LifecycleListener {
 			return;
 		}
 		try {
-			EndpointInternals internals = this.internals.get();
-			AbstractNetworkChannelEndpoint<?, ?> endpoint = (internals != null)
-					? internals.endpoint(connector.getProtocolHandler()) : null;
+			AbstractNetworkChannelEndpoint<?, ?> endpoint = endpoint(this.internals.get(), connector);
 			if (endpoint != null) {
 				endpoint.stop();
 			}
@@ -127,6 +124,11 @@ final class ConnectorFastPath implements LifecycleListener {
 		catch (Exception | LinkageError ex) {
 			logger.debug("The listening socket of " + connector + " cannot be closed", ex);
 		}
+	}
+
+	private static @Nullable AbstractNetworkChannelEndpoint<?, ?> endpoint(@Nullable EndpointInternals internals,
+			Connector connector) throws ReflectiveOperationException {
+		return (internals != null) ? internals.endpoint(connector.getProtocolHandler()) : null;
 	}
 
 	private void leaveOut(ConnectorDescription description, FastPathOutcome.Kind reason) {

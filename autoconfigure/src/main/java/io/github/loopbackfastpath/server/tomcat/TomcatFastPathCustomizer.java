@@ -17,8 +17,8 @@
 package io.github.loopbackfastpath.server.tomcat;
 
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 import io.github.loopbackfastpath.LoopbackFastPath;
 import io.github.loopbackfastpath.server.FastPathListeners;
@@ -101,22 +101,21 @@ public class TomcatFastPathCustomizer
 		watchConnector(connector);
 		Service service = connector.getService();
 		if (service != null) {
-			service.addLifecycleListener((event) -> {
-				switch (event.getType()) {
-					case Lifecycle.BEFORE_INIT_EVENT -> {
-						watchServices(service.getServer().findServices());
-						releaseWhatIsRemovedFrom(service.getServer().findServices());
-					}
-					case Lifecycle.BEFORE_START_EVENT -> watchServices(service.getServer().findServices());
-					case Lifecycle.AFTER_STOP_EVENT,
-							Lifecycle.BEFORE_DESTROY_EVENT ->
-						Stream.of(service.getServer().findServices())
-							.flatMap((each) -> Stream.of(each.findConnectors()))
-							.forEach(TomcatFastPathCustomizer::release);
-					default -> {
-					}
-				}
-			});
+			service.addLifecycleListener((event) -> serviceEvent(event.getType(), service.getServer().findServices()));
+		}
+	}
+
+	private void serviceEvent(String type, Service[] services) {
+		switch (type) {
+			case Lifecycle.BEFORE_INIT_EVENT -> {
+				forEachConnector(services, this::watchConnector);
+				releaseWhatIsRemovedFrom(services);
+			}
+			case Lifecycle.BEFORE_START_EVENT -> forEachConnector(services, this::watchConnector);
+			case Lifecycle.AFTER_STOP_EVENT, Lifecycle.BEFORE_DESTROY_EVENT ->
+				forEachConnector(services, TomcatFastPathCustomizer::release);
+			default -> {
+			}
 		}
 	}
 
@@ -137,29 +136,34 @@ public class TomcatFastPathCustomizer
 	}
 
 	private static void release(Connector connector) {
-		for (LifecycleListener listener : connector.findLifecycleListeners()) {
-			if (listener instanceof ConnectorFastPath fastPath) {
-				fastPath.releaseAfterFailure(connector);
-			}
+		ConnectorFastPath fastPath = find(connector);
+		if (fastPath != null) {
+			fastPath.releaseAfterFailure(connector);
 		}
 	}
 
-	private void watchServices(Service[] services) {
+	private static void forEachConnector(Service[] services, Consumer<Connector> action) {
 		for (Service service : services) {
 			for (Connector connector : service.findConnectors()) {
-				watchConnector(connector);
+				action.accept(connector);
 			}
 		}
 	}
 
 	private void watchConnector(Connector connector) {
+		if (find(connector) == null) {
+			connector.addLifecycleListener(
+					new ConnectorFastPath(this.fastPath, this.selection, this.listeners, this.internals));
+		}
+	}
+
+	private static @Nullable ConnectorFastPath find(Connector connector) {
 		for (LifecycleListener listener : connector.findLifecycleListeners()) {
-			if (listener instanceof ConnectorFastPath) {
-				return;
+			if (listener instanceof ConnectorFastPath fastPath) {
+				return fastPath;
 			}
 		}
-		connector
-			.addLifecycleListener(new ConnectorFastPath(this.fastPath, this.selection, this.listeners, this.internals));
+		return null;
 	}
 
 }

@@ -64,7 +64,6 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
-import org.springframework.core.Ordered;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -308,7 +307,7 @@ class TomcatFailureTests {
 	 * Adds a connector that fails to start: AJP wants a secret, or a listener of the
 	 * application throws.
 	 */
-	static class FailingConnector implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
+	static class FailingConnector implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
 		private final int port;
 
@@ -317,11 +316,6 @@ class TomcatFailureTests {
 		FailingConnector(int port, boolean protocolFails) {
 			this.port = port;
 			this.protocolFails = protocolFails;
-		}
-
-		@Override
-		public int getOrder() {
-			return 0;
 		}
 
 		@Override
