@@ -19,60 +19,81 @@ package io.github.loopbackfastpath;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether this JVM can ask the system for the fast path, and if not, why.
+ * The availability of the fast path in this JVM, and the cause and the remedy if it is
+ * not available.
  *
- * @param state the state
- * @param cause why the fast path is not available, or {@code null} if it is
- * @param remedy what can be done about it, or {@code null} if the fast path is available
  * @since 0.1.0
  */
-public record FastPathAvailability(State state, @Nullable String cause, @Nullable String remedy) {
+public final class FastPathAvailability {
 
-	static final FastPathAvailability AVAILABLE = new FastPathAvailability(State.AVAILABLE, null, null);
+	private static final FastPathAvailability AVAILABLE = new FastPathAvailability(State.AVAILABLE, null, null);
 
-	static final FastPathAvailability SWITCHED_OFF = new FastPathAvailability(State.SWITCHED_OFF,
-			"the fast path is switched off", "Set 'loopback-fast-path.enabled' to 'true'.");
+	private final State state;
 
-	static final FastPathAvailability NOT_WINDOWS = new FastPathAvailability(State.NOT_WINDOWS,
-			"the fast path exists only on Windows, and this system is " + System.getProperty("os.name"),
-			"Run the application on Windows, or go without: connections use plain TCP.");
+	private final @Nullable String cause;
 
-	static final FastPathAvailability NATIVE_IMAGE = new FastPathAvailability(State.NATIVE_IMAGE,
-			"a native image has no JVM from which the handle of a socket could be had",
-			"Run the application on a JVM, or go without: connections use plain TCP.");
+	private final @Nullable String remedy;
 
-	static final FastPathAvailability UNSUPPORTED = new FastPathAvailability(State.UNSUPPORTED,
-			"this system answered that it does not support the fast path (10045 WSAEOPNOTSUPP)",
-			"Go without: Windows before 8 and Server 2012 has no fast path, and newer ones may have lost it.");
-
-	static FastPathAvailability unavailable(String cause, String remedy) {
-		return new FastPathAvailability(State.UNAVAILABLE, cause, remedy);
-	}
-
-	static FastPathAvailability leftTo(JdkFastPath jdk) {
-		if (jdk.answer() != null && jdk.answer().kind() == FastPathOutcome.Kind.UNSUPPORTED) {
-			return UNSUPPORTED;
-		}
-		return new FastPathAvailability(State.LEFT_TO_JDK, jdk.toString(),
-				"To have only local connections asked for, set 'loopback-fast-path.scope' to 'sockets' and start Java"
-						+ " without -D" + JdkFastPath.PROPERTY + ".");
+	private FastPathAvailability(State state, @Nullable String cause, @Nullable String remedy) {
+		this.state = state;
+		this.cause = cause;
+		this.remedy = remedy;
 	}
 
 	/**
-	 * Return whether the system can be asked.
-	 * @return whether the fast path is available
+	 * Return the availability on a system that can be called.
+	 * @return the availability
+	 */
+	public static FastPathAvailability available() {
+		return AVAILABLE;
+	}
+
+	/**
+	 * Create the availability on a system that is not called.
+	 * @param state the state, which is not {@link State#AVAILABLE}
+	 * @param cause why the fast path is not available, without a full stop
+	 * @param remedy what can be done about it, in sentences
+	 * @return the availability
+	 */
+	public static FastPathAvailability unavailable(State state, String cause, String remedy) {
+		return new FastPathAvailability(state, cause, remedy);
+	}
+
+	/**
+	 * Return the state.
+	 * @return the state
+	 */
+	public State state() {
+		return this.state;
+	}
+
+	/**
+	 * Return why the fast path is not available.
+	 * @return the cause without a full stop, or {@code null} if it is available
+	 */
+	public @Nullable String cause() {
+		return this.cause;
+	}
+
+	/**
+	 * Return what can be done about it.
+	 * @return the remedy in sentences, or {@code null} if the fast path is available
+	 */
+	public @Nullable String remedy() {
+		return this.remedy;
+	}
+
+	/**
+	 * Return whether the fast path can be requested.
+	 * @return whether it is available
 	 */
 	public boolean isAvailable() {
 		return this.state == State.AVAILABLE;
 	}
 
-	/**
-	 * Return the outcome for sockets on which the system is not asked because of this
-	 * state.
-	 * @return the outcome
-	 */
-	public FastPathOutcome outcome() {
-		return FastPathOutcome.of(this.state.kind);
+	@Override
+	public String toString() {
+		return (this.cause != null) ? this.state + ": " + this.cause : this.state.toString();
 	}
 
 	/**
@@ -80,32 +101,26 @@ public record FastPathAvailability(State state, @Nullable String cause, @Nullabl
 	 */
 	public enum State {
 
-		/** The system can be asked. */
-		AVAILABLE(FastPathOutcome.Kind.REQUESTED),
+		/** The fast path can be requested. */
+		AVAILABLE,
 
 		/** The fast path is switched off by configuration. */
-		SWITCHED_OFF(FastPathOutcome.Kind.SWITCHED_OFF),
+		SWITCHED_OFF,
 
 		/** The system is not Windows. */
-		NOT_WINDOWS(FastPathOutcome.Kind.NOT_WINDOWS),
+		NOT_WINDOWS,
 
 		/** The application is a native image. */
-		NATIVE_IMAGE(FastPathOutcome.Kind.UNAVAILABLE),
+		NATIVE_IMAGE,
 
-		/** The JDK asks on every TCP socket, so nobody else does. */
-		LEFT_TO_JDK(FastPathOutcome.Kind.LEFT_TO_JDK),
+		/** The JDK requests the fast path on every TCP socket itself. */
+		LEFT_TO_JDK,
 
 		/** Winsock cannot be called from this JVM. */
-		UNAVAILABLE(FastPathOutcome.Kind.UNAVAILABLE),
+		UNAVAILABLE,
 
-		/** The system was asked and does not know the fast path. */
-		UNSUPPORTED(FastPathOutcome.Kind.UNSUPPORTED);
-
-		private final FastPathOutcome.Kind kind;
-
-		State(FastPathOutcome.Kind kind) {
-			this.kind = kind;
-		}
+		/** The system answered that it does not support the fast path. */
+		UNSUPPORTED
 
 	}
 

@@ -22,8 +22,8 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 
 import io.github.loopbackfastpath.FastPathOutcome;
-import io.github.loopbackfastpath.LoopbackFastPath;
-import io.github.loopbackfastpath.TestFastPath;
+import io.github.loopbackfastpath.internal.system.SocketRequests;
+import io.github.loopbackfastpath.internal.system.TestFastPath;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -49,7 +49,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 10, time = 1)
 public class AskBenchmark {
 
-	private final LoopbackFastPath fastPath = TestFastPath.calling(CallOfSameShape::call);
+	private final SocketRequests fastPath = TestFastPath.calling(CallOfSameShape::call);
 
 	private final SocketChannel channel;
 

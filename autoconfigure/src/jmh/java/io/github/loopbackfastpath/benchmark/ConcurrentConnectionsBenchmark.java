@@ -16,6 +16,7 @@
 
 package io.github.loopbackfastpath.benchmark;
 
+import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,8 +25,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
-import io.github.loopbackfastpath.LoopbackFastPath;
-import io.github.loopbackfastpath.TestFastPath;
+import io.github.loopbackfastpath.internal.system.SocketRequests;
+import io.github.loopbackfastpath.internal.system.TestFastPath;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -37,8 +38,6 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-
-import java.nio.channels.SocketChannel;
 
 /**
  * Connections that many threads open at the same time, each to a listening socket of its
@@ -54,7 +53,7 @@ public class ConcurrentConnectionsBenchmark {
 
 	static final int CONNECTIONS = 640;
 
-	private final LoopbackFastPath fastPath = TestFastPath.calling(CallOfSameShape::call);
+	private final SocketRequests fastPath = TestFastPath.calling(CallOfSameShape::call);
 
 	@Param({ "1", "4", "16", "64" })
 	public int threads = 1;

@@ -23,11 +23,11 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import com.sun.management.ThreadMXBean;
 import io.github.loopbackfastpath.IpVersion;
-import io.github.loopbackfastpath.TestFastPath;
-import io.github.loopbackfastpath.client.ClientFastPath;
-import io.github.loopbackfastpath.client.PeerSelection;
-import io.github.loopbackfastpath.client.TestClient;
-import io.github.loopbackfastpath.client.TestClient.Library;
+import io.github.loopbackfastpath.internal.client.ClientSockets;
+import io.github.loopbackfastpath.internal.client.PeerSelection;
+import io.github.loopbackfastpath.internal.client.TestClient;
+import io.github.loopbackfastpath.internal.client.TestClient.Library;
+import io.github.loopbackfastpath.internal.system.TestFastPath;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -74,7 +74,7 @@ public class PooledRequestBenchmark {
 	public void start() throws Exception {
 		this.server = new HelloServer();
 		this.uri = "http://127.0.0.1:" + this.server.port() + "/";
-		ClientFastPath fastPath = new ClientFastPath(TestFastPath.calling((handle) -> {
+		ClientSockets fastPath = new ClientSockets(TestFastPath.calling((handle) -> {
 			this.asks.incrementAndGet();
 			return 0;
 		}), new PeerSelection(Set.of(), IpVersion.IPV4));

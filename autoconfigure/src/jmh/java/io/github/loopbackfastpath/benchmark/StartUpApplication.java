@@ -19,8 +19,8 @@ package io.github.loopbackfastpath.benchmark;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.atomic.AtomicReference;
 
-import io.github.loopbackfastpath.LoopbackFastPath;
-import io.github.loopbackfastpath.TestFastPath;
+import io.github.loopbackfastpath.internal.system.SocketRequests;
+import io.github.loopbackfastpath.internal.system.TestFastPath;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -87,7 +87,7 @@ public class StartUpApplication {
 	private static final class Recorded {
 
 		static void add(SpringApplication application, boolean prepared) {
-			AtomicReference<LoopbackFastPath> fastPath = new AtomicReference<>();
+			AtomicReference<SocketRequests> fastPath = new AtomicReference<>();
 			application.addListeners((ApplicationListener<ApplicationEnvironmentPreparedEvent>) (event) -> {
 				fastPath.set(TestFastPath.calling((handle) -> 0));
 				if (prepared) {
@@ -95,7 +95,7 @@ public class StartUpApplication {
 				}
 			});
 			application.addInitializers((context) -> ((GenericApplicationContext) context)
-				.registerBean(LoopbackFastPath.class, fastPath::get));
+				.registerBean(SocketRequests.class, fastPath::get));
 		}
 
 	}

@@ -24,7 +24,8 @@ import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.util.function.Consumer;
 
-import io.github.loopbackfastpath.LoopbackFastPath;
+import io.github.loopbackfastpath.FastPathScope;
+import io.github.loopbackfastpath.internal.system.SocketRequests;
 
 /**
  * Opens and closes as many connections as it is told, and tells how many nanoseconds that
@@ -36,7 +37,7 @@ final class WindowsConnections {
 	}
 
 	public static void main(String[] args) throws IOException {
-		Consumer<SocketChannel> beforeConnect = Asking.valueOf(args[0]).beforeConnect(new LoopbackFastPath(true));
+		Consumer<SocketChannel> beforeConnect = Asking.valueOf(args[0]).beforeConnect(SocketRequests.create(true, FastPathScope.SOCKETS));
 		try (Socket control = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(args[1]));
 				Connections connections = new Connections()) {
 			DataInputStream in = new DataInputStream(control.getInputStream());
@@ -61,7 +62,7 @@ final class WindowsConnections {
 		STARTER {
 
 			@Override
-			Consumer<SocketChannel> beforeConnect(LoopbackFastPath fastPath) {
+			Consumer<SocketChannel> beforeConnect(SocketRequests fastPath) {
 				return (channel) -> check(fastPath.request(channel).isRequested());
 			}
 
@@ -71,7 +72,7 @@ final class WindowsConnections {
 		JDK {
 
 			@Override
-			Consumer<SocketChannel> beforeConnect(LoopbackFastPath fastPath) {
+			Consumer<SocketChannel> beforeConnect(SocketRequests fastPath) {
 				check(fastPath.jdk().isAccepted());
 				return (channel) -> {
 				};
@@ -79,7 +80,7 @@ final class WindowsConnections {
 
 		};
 
-		abstract Consumer<SocketChannel> beforeConnect(LoopbackFastPath fastPath);
+		abstract Consumer<SocketChannel> beforeConnect(SocketRequests fastPath);
 
 		static void check(boolean asked) {
 			if (!asked) {

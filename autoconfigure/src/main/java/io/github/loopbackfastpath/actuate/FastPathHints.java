@@ -21,38 +21,42 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.loopbackfastpath.FastPathAvailability;
-import io.github.loopbackfastpath.FastPathOutcome.Kind;
+import io.github.loopbackfastpath.FastPathOutcome;
+import io.github.loopbackfastpath.FastPathOutcome.SkipReason;
 import io.github.loopbackfastpath.FastPathSide;
+import io.github.loopbackfastpath.FastPathStatus.Coverage;
 import io.github.loopbackfastpath.IpVersion;
-import io.github.loopbackfastpath.LoopbackFastPath;
 import io.github.loopbackfastpath.actuate.LoopbackFastPathDescriptor.HintDescriptor;
-import io.github.loopbackfastpath.client.FastPathClient;
-import io.github.loopbackfastpath.client.FastPathClient.Coverage;
-import io.github.loopbackfastpath.server.FastPathListener;
+import io.github.loopbackfastpath.internal.record.FastPathRecord;
+import io.github.loopbackfastpath.internal.record.FastPathSettings;
+import io.github.loopbackfastpath.internal.record.RecordedBuilder;
+import io.github.loopbackfastpath.internal.system.SocketRequests;
 
 /**
  * What a user should know of the present status, and can do about it.
  */
 final class FastPathHints {
 
+	private static final FastPathOutcome IP_VERSION_EXCLUDED = FastPathOutcome.skipped(SkipReason.IP_VERSION_EXCLUDED);
+
 	private final List<HintDescriptor> hints = new ArrayList<>();
 
-	FastPathHints(FastPathSettings settings, LoopbackFastPath fastPath, List<FastPathListener> listeners,
-			Iterable<FastPathClient> clients) {
-		FastPathAvailability availability = fastPath.availability();
+	FastPathHints(FastPathSettings settings, SocketRequests requests) {
+		FastPathAvailability availability = requests.availability();
+		FastPathRecord record = requests.record();
 		boolean leftToJdk = availability.state() == FastPathAvailability.State.LEFT_TO_JDK;
 		if (!availability.isAvailable() && !leftToJdk) {
 			return;
 		}
 		if (!leftToJdk) {
 			sides(settings);
-			addresses(settings, fastPath, listeners);
-			clients.forEach(this::client);
+			addresses(settings, record);
+			record.clientBuilders().forEach(this::client);
 		}
 		else {
-			add("The JDK asks on every TCP socket of this JVM, remote ones included, and any error but"
+			add("The JDK requests the fast path on every TCP socket of this JVM, remote ones included, and any error but"
 					+ " WSAEOPNOTSUPP fails that socket",
-					"To have only local connections asked for, set 'loopback-fast-path.scope' to 'sockets' and start"
+					"To have it requested for local connections only, set 'loopback-fast-path.scope' to 'sockets' and start"
 							+ " Java without -Djdk.net.useFastTcpLoopback=true");
 		}
 		nativeAccess();
@@ -60,21 +64,23 @@ final class FastPathHints {
 	}
 
 	private void sides(FastPathSettings settings) {
-		if (settings.server() != settings.client()) {
-			add("Only the %s side is switched on here".formatted(settings.server() ? "server" : "client"),
-					"Both ends of a connection have to ask: make sure that the other program does, or switch the"
-							+ " other side on with 'loopback-fast-path.%s.enabled'"
-								.formatted(settings.server() ? "client" : "server"));
+		if (settings.server().enabled() != settings.client().enabled()) {
+			add("Only the %s side is enabled here".formatted(settings.server().enabled() ? "server" : "client"),
+					"Both ends of a connection have to request the fast path: make sure that the other program does, or"
+							+ " enable the other side with 'loopback-fast-path.%s.enabled'"
+								.formatted(settings.server().enabled() ? "client" : "server"));
 		}
 	}
 
-	private void addresses(FastPathSettings settings, LoopbackFastPath fastPath, List<FastPathListener> listeners) {
+	private void addresses(FastPathSettings settings, FastPathRecord record) {
 		if (settings.ipVersion() == IpVersion.IPV4
-				&& fastPath.tally().count(FastPathSide.CLIENT, Kind.IP_VERSION_EXCLUDED) > 0) {
+				&& record.socketCounts().count(FastPathSide.CLIENT, IP_VERSION_EXCLUDED) > 0) {
 			add("Connections went to the IPv6 address ::1, perhaps because 'localhost' is resolved so",
 					"Write 127.0.0.1 instead of localhost, or set 'loopback-fast-path.ip-version' to 'any'");
 		}
-		if (listeners.stream().anyMatch((listener) -> listener.dualStack() && listener.outcome().isRequested())) {
+		if (record.listeningSockets()
+			.stream()
+			.anyMatch((listener) -> listener.dualStack() && listener.outcome().isRequested())) {
 			add("A listener is dual-stack; Windows 10 build 17134 and Server 2016 have been seen to crash with the fast"
 					+ " path on such sockets",
 					"Set 'server.address' to 127.0.0.1 or start Java with -Djava.net.preferIPv4Stack=true, and keep"
@@ -82,7 +88,7 @@ final class FastPathHints {
 		}
 	}
 
-	private void client(FastPathClient client) {
+	private void client(RecordedBuilder client) {
 		if (client.coverage() == Coverage.NO_HOOK) {
 			add("The clients that %s '%s' builds give no access to their sockets, which use plain TCP"
 				.formatted(client.type(), client.name()),
@@ -109,7 +115,7 @@ final class FastPathHints {
 		try {
 			// Public from Java 22 on
 			Method method = Module.class.getMethod("isNativeAccessEnabled");
-			return (boolean) method.invoke(LoopbackFastPath.class.getModule());
+			return (boolean) method.invoke(SocketRequests.class.getModule());
 		}
 		catch (ReflectiveOperationException ex) {
 			return true;
@@ -121,8 +127,8 @@ final class FastPathHints {
 				"Measure both on this machine, and keep the fast path only if it helps");
 		add("The request says nothing of the other end, and a filter driver (antivirus, VPN, firewall) may force the"
 				+ " ordinary path although it was accepted",
-				"Make sure that the other program asks too; if nothing is gained, look for Windows Filtering Platform"
-						+ " drivers");
+				"Make sure that the other program requests it too; if nothing is gained, look for Windows Filtering"
+						+ " Platform drivers");
 		add("Packet capture and interface counters may not see connections on the fast path (likely, not verified)",
 				"Switch the fast path off while you capture");
 	}

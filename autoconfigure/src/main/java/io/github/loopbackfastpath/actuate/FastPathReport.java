@@ -18,16 +18,9 @@ package io.github.loopbackfastpath.actuate;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 
 import io.github.loopbackfastpath.FastPathAvailability;
-import io.github.loopbackfastpath.FastPathErrorCode;
-import io.github.loopbackfastpath.FastPathOutcome.Kind;
 import io.github.loopbackfastpath.FastPathSide;
-import io.github.loopbackfastpath.FastPathTally;
-import io.github.loopbackfastpath.JdkFastPath;
-import io.github.loopbackfastpath.LoopbackFastPath;
 import io.github.loopbackfastpath.actuate.LoopbackFastPathDescriptor.AvailabilityDescriptor;
 import io.github.loopbackfastpath.actuate.LoopbackFastPathDescriptor.ClientBuilderDescriptor;
 import io.github.loopbackfastpath.actuate.LoopbackFastPathDescriptor.ClientDescriptor;
@@ -36,94 +29,67 @@ import io.github.loopbackfastpath.actuate.LoopbackFastPathDescriptor.JdkDescript
 import io.github.loopbackfastpath.actuate.LoopbackFastPathDescriptor.ListenerDescriptor;
 import io.github.loopbackfastpath.actuate.LoopbackFastPathDescriptor.SocketOptionDescriptor;
 import io.github.loopbackfastpath.actuate.LoopbackFastPathDescriptor.SystemDescriptor;
-import io.github.loopbackfastpath.client.FastPathClient;
-import io.github.loopbackfastpath.client.FastPathClients;
-import io.github.loopbackfastpath.server.FastPathListener;
-import io.github.loopbackfastpath.server.FastPathListeners;
-import org.jspecify.annotations.Nullable;
+import io.github.loopbackfastpath.internal.record.FastPathRecord;
+import io.github.loopbackfastpath.internal.record.FastPathSettings;
+import io.github.loopbackfastpath.internal.record.LastErrors;
+import io.github.loopbackfastpath.internal.record.RecordedBuilder;
+import io.github.loopbackfastpath.internal.record.RecordedListener;
+import io.github.loopbackfastpath.internal.record.SocketCounts;
+import io.github.loopbackfastpath.internal.record.SocketOptions;
+import io.github.loopbackfastpath.internal.system.JdkFastPath;
+import io.github.loopbackfastpath.internal.system.SocketRequests;
 
 /**
- * Puts together what the parts of the starter know.
- *
- * @since 0.1.0
+ * The report that the endpoint shows, composed of the configuration and the record.
  */
-public class FastPathReport {
+final class FastPathReport {
 
 	private final FastPathSettings settings;
 
-	private final LoopbackFastPath fastPath;
+	private final SocketRequests requests;
 
-	private final FastPathListeners listeners;
-
-	private final FastPathClients clients;
-
-	/**
-	 * Create a new report.
-	 * @param settings the configuration
-	 * @param fastPath the fast path
-	 * @param listeners the listeners
-	 * @param clients the beans that build HTTP clients
-	 */
-	public FastPathReport(FastPathSettings settings, LoopbackFastPath fastPath, FastPathListeners listeners,
-			FastPathClients clients) {
+	FastPathReport(FastPathSettings settings, SocketRequests requests) {
 		this.settings = settings;
-		this.fastPath = fastPath;
-		this.listeners = listeners;
-		this.clients = clients;
+		this.requests = requests;
 	}
 
 	LoopbackFastPathDescriptor describe() {
-		FastPathAvailability availability = this.fastPath.availability();
-		List<FastPathClient> clients = this.clients.all();
-		FastPathHints hints = new FastPathHints(this.settings, this.fastPath, this.listeners.all(), clients);
-		return new LoopbackFastPathDescriptor(this.settings.enabled(), name(this.settings.scope()),
+		FastPathAvailability availability = this.requests.availability();
+		FastPathRecord record = this.requests.record();
+		return new LoopbackFastPathDescriptor(LoopbackFastPathEndpoint.class.getPackage().getImplementationVersion(),
+				this.settings.enabled(), this.settings.required(), name(this.settings.scope()),
+				name(this.settings.ipVersion()), this.settings.server().ports(), this.settings.client().ports(),
 				new SystemDescriptor(System.getProperty("os.name"), System.getProperty("os.version"),
 						System.getProperty("java.version")),
 				new AvailabilityDescriptor(name(availability.state()), availability.cause(), availability.remedy()),
-				this.listeners.all().stream().map(FastPathReport::describe).toList(), clients(),
-				clients.stream().map(FastPathReport::describe).toList(), describe(this.fastPath.jdk()), socketOptions(),
-				lastErrors(), hints.all());
+				record.listeningSockets().stream().map(FastPathReport::describe).toList(),
+				clients(record.socketCounts()), record.clientBuilders().stream().map(FastPathReport::describe).toList(),
+				describe(this.requests.jdk()),
+				record.socketOptions().unsupported().stream().map(FastPathReport::describe).toList(),
+				record.lastErrors().all().stream().map(FastPathReport::describe).toList(),
+				new FastPathHints(this.settings, this.requests).all());
 	}
 
-	private static ListenerDescriptor describe(FastPathListener listener) {
-		String family = (listener.localAddress() == null) ? null : listener.dualStack() ? "dual-stack" : "ipv4";
-		int errorNumber = listener.outcome().errorNumber();
-		return new ListenerDescriptor(listener.name(), listener.configuredAddress(), listener.localAddress(), family,
-				(listener.moment() != null) ? name(listener.moment()) : null, name(listener.outcome().kind()),
-				(errorNumber != 0) ? FastPathErrorCode.of(errorNumber) : null);
+	private static ListenerDescriptor describe(RecordedListener socket) {
+		String family = (socket.localAddress() == null) ? null : socket.dualStack() ? "dual-stack" : "ipv4";
+		return new ListenerDescriptor(socket.name(), socket.configuredAddress(), socket.localAddress(), family,
+				(socket.moment() != null) ? name(socket.moment()) : null, socket.outcome().value(),
+				socket.outcome().error());
 	}
 
-	private static ClientBuilderDescriptor describe(FastPathClient client) {
-		return new ClientBuilderDescriptor(client.name(), client.type(), name(client.coverage()));
+	private static ClientBuilderDescriptor describe(RecordedBuilder builder) {
+		return new ClientBuilderDescriptor(builder.name(), builder.type(), name(builder.coverage()));
 	}
 
-	private List<ClientDescriptor> clients() {
-		Map<String, ClientDescriptor> descriptors = new TreeMap<>();
-		for (FastPathTally.Entry entry : this.fastPath.tally().counts().keySet()) {
-			if (entry.side() == FastPathSide.CLIENT) {
-				descriptors.computeIfAbsent(entry.component(), this::client);
-			}
-		}
-		return List.copyOf(descriptors.values());
-	}
-
-	private ClientDescriptor client(String component) {
-		long requested = count(component, Kind.REQUESTED);
-		long notLoopback = count(component, Kind.NOT_LOOPBACK);
-		long ipVersion = count(component, Kind.IP_VERSION_EXCLUDED);
-		long port = count(component, Kind.PORT_EXCLUDED);
-		long unsupported = count(component, Kind.UNSUPPORTED);
-		long failed = count(component, Kind.FAILED);
-		long all = 0;
-		for (Kind kind : Kind.values()) {
-			all += count(component, kind);
-		}
-		return new ClientDescriptor(component, requested, notLoopback, ipVersion, port, unsupported, failed,
-				all - requested - notLoopback - ipVersion - port - unsupported - failed);
-	}
-
-	private long count(String component, Kind outcome) {
-		return this.fastPath.tally().count(new FastPathTally.Entry(FastPathSide.CLIENT, component, outcome));
+	private static List<ClientDescriptor> clients(SocketCounts counts) {
+		return counts.counts()
+			.keySet()
+			.stream()
+			.filter((entry) -> entry.side() == FastPathSide.CLIENT)
+			.map(SocketCounts.Entry::component)
+			.distinct()
+			.map((component) -> new ClientCounts(counts, component).describe())
+			.toList();
 	}
 
 	private static JdkDescriptor describe(JdkFastPath jdk) {
@@ -131,22 +97,12 @@ public class FastPathReport {
 				(jdk.answer() != null) ? jdk.answer().toString() : null);
 	}
 
-	private List<SocketOptionDescriptor> socketOptions() {
-		return this.fastPath.socketOptions()
-			.unsupported()
-			.stream()
-			.map((option) -> new SocketOptionDescriptor(option.component(), option.name(), option.value(),
-					option.setting()))
-			.toList();
+	private static SocketOptionDescriptor describe(SocketOptions.Option option) {
+		return new SocketOptionDescriptor(option.component(), option.name(), option.value(), option.setting());
 	}
 
-	private List<ErrorDescriptor> lastErrors() {
-		return this.fastPath.tally()
-			.lastErrors()
-			.stream()
-			.map((error) -> new ErrorDescriptor(error.time(), name(error.side()), error.component(),
-					FastPathErrorCode.of(error.number())))
-			.toList();
+	private static ErrorDescriptor describe(LastErrors.RecordedError error) {
+		return new ErrorDescriptor(error.time(), name(error.side()), error.component(), error.error());
 	}
 
 	private static String name(Enum<?> value) {

@@ -18,8 +18,9 @@ package io.github.loopbackfastpath.actuate;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
-import io.github.loopbackfastpath.FastPathErrorCode;
+import io.github.loopbackfastpath.FastPathError;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
@@ -28,10 +29,17 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * The status of the loopback fast path, as the endpoint shows it. The names are part of
  * what users may rely on.
  *
- * @param enabled whether the fast path is switched on
- * @param scope which sockets are asked for: {@code sockets} or {@code jvm}
+ * @param version the version of the starter, or {@code null} if it does not run from its
+ * jar
+ * @param enabled whether the starter is enabled
+ * @param required whether the start fails without the fast path
+ * @param scope the sockets on which the fast path is requested: {@code sockets} or
+ * {@code jvm}
+ * @param ipVersion the addresses for which it is requested: {@code ipv4} or {@code any}
+ * @param serverPorts the ports of the listeners for which it is requested, empty for all
+ * @param clientPorts the ports of the peers for which it is requested, empty for all
  * @param system what the application runs on
- * @param availability whether the system can be asked
+ * @param availability the availability of the fast path
  * @param listeners the listeners of the embedded web servers
  * @param clients the outbound sockets, by the library that opened them
  * @param clientBuilders the beans that build HTTP clients, and whether they are covered
@@ -42,7 +50,8 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param hints what to know and what to do
  * @since 0.1.0
  */
-public record LoopbackFastPathDescriptor(boolean enabled, String scope, SystemDescriptor system,
+public record LoopbackFastPathDescriptor(@Nullable String version, boolean enabled, boolean required, String scope,
+		String ipVersion, Set<Integer> serverPorts, Set<Integer> clientPorts, SystemDescriptor system,
 		AvailabilityDescriptor availability, List<ListenerDescriptor> listeners, List<ClientDescriptor> clients,
 		List<ClientBuilderDescriptor> clientBuilders, JdkDescriptor jdk, List<SocketOptionDescriptor> socketOptions,
 		List<ErrorDescriptor> lastErrors, List<HintDescriptor> hints) implements OperationResponseBody {
@@ -59,10 +68,10 @@ public record LoopbackFastPathDescriptor(boolean enabled, String scope, SystemDe
 	}
 
 	/**
-	 * Whether the system can be asked.
+	 * The availability of the fast path.
 	 *
 	 * @param state the state
-	 * @param cause why it cannot be asked
+	 * @param cause why it is not available
 	 * @param remedy what can be done about it
 	 */
 	public record AvailabilityDescriptor(String state, @Nullable String cause, @Nullable String remedy) {
@@ -77,25 +86,26 @@ public record LoopbackFastPathDescriptor(boolean enabled, String scope, SystemDe
 	 * @param localAddress the address and port that it is bound to
 	 * @param family {@code ipv4}, {@code dual-stack}, or nothing if the socket was not
 	 * reached
-	 * @param moment {@code before-bind}, {@code before-accept}, or nothing if the system
-	 * was not asked
-	 * @param outcome what came of it
+	 * @param moment {@code before-bind}, {@code before-accept}, {@code after-start}, or
+	 * nothing if the fast path was not requested
+	 * @param outcome the outcome
 	 * @param error the error with which the system answered
 	 */
 	public record ListenerDescriptor(String connector, String configuredAddress, @Nullable String localAddress,
-			@Nullable String family, @Nullable String moment, String outcome, @Nullable FastPathErrorCode error) {
+			@Nullable String family, @Nullable String moment, String outcome, @Nullable FastPathError error) {
 
 	}
 
 	/**
 	 * The outbound sockets of a library.
 	 *
-	 * @param library the library, or {@code application} for sockets that it asked for
+	 * @param library the library, or {@code application} for sockets that the application
+	 * opens itself
 	 * @param requested for how many the system accepted the request
 	 * @param skippedNotLoopback how many had a peer that is not loopback
 	 * @param skippedIpVersion how many had a peer of the other IP version
 	 * @param skippedPort how many had a port that is not configured
-	 * @param unsupported how many met a system that does not know the fast path
+	 * @param unsupported how many met a system that does not support the fast path
 	 * @param failed how many met another error
 	 * @param other how many had another outcome
 	 */
@@ -119,8 +129,9 @@ public record LoopbackFastPathDescriptor(boolean enabled, String scope, SystemDe
 	 * The JDK's own switch.
 	 *
 	 * @param property the system property
-	 * @param requested whether it tells the JDK to ask on every TCP socket
-	 * @param asking whether the JDK will ask, as far as that can be read
+	 * @param requested whether it tells the JDK to request the fast path on every TCP
+	 * socket
+	 * @param asking whether the JDK will request it, as far as that can be read
 	 * @param answer what the system answers to it
 	 */
 	public record JdkDescriptor(String property, boolean requested, String asking, @Nullable String answer) {
@@ -144,10 +155,10 @@ public record LoopbackFastPathDescriptor(boolean enabled, String scope, SystemDe
 	 *
 	 * @param time when it answered so
 	 * @param side the side of the connection
-	 * @param component what asked
+	 * @param component what requested the fast path
 	 * @param error the error
 	 */
-	public record ErrorDescriptor(Instant time, String side, String component, FastPathErrorCode error) {
+	public record ErrorDescriptor(Instant time, String side, String component, FastPathError error) {
 
 	}
 

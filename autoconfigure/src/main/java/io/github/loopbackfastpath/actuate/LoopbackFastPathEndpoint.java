@@ -16,6 +16,9 @@
 
 package io.github.loopbackfastpath.actuate;
 
+import io.github.loopbackfastpath.internal.record.FastPathSettings;
+import io.github.loopbackfastpath.internal.system.SocketRequests;
+
 import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -34,10 +37,11 @@ public class LoopbackFastPathEndpoint {
 
 	/**
 	 * Create a new endpoint.
-	 * @param report what there is to show
+	 * @param settings the configuration
+	 * @param requests the requests and the record of them
 	 */
-	public LoopbackFastPathEndpoint(FastPathReport report) {
-		this.report = report;
+	public LoopbackFastPathEndpoint(FastPathSettings settings, SocketRequests requests) {
+		this.report = new FastPathReport(settings, requests);
 	}
 
 	/**

@@ -19,7 +19,6 @@ package io.github.loopbackfastpath.actuate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import io.github.loopbackfastpath.FastPathOutcome.Kind;
 import io.github.loopbackfastpath.FastPathSide;
 import io.github.loopbackfastpath.LoopbackFastPath;
 
@@ -54,7 +53,7 @@ public class LoopbackFastPathInfoContributor implements InfoContributor {
 	}
 
 	private long requested(FastPathSide side) {
-		return this.fastPath.tally().count(side, Kind.REQUESTED);
+		return this.fastPath.status().requested(side);
 	}
 
 }

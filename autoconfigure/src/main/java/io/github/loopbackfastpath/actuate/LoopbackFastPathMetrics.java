@@ -18,55 +18,53 @@ package io.github.loopbackfastpath.actuate;
 
 import java.util.Locale;
 
-import io.github.loopbackfastpath.FastPathTally;
-import io.github.loopbackfastpath.LoopbackFastPath;
+import io.github.loopbackfastpath.internal.record.SocketCounts;
+import io.github.loopbackfastpath.internal.system.SocketRequests;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 /**
- * Publishes the tally: {@code loopback.fast.path.sockets} with the tags {@code side},
- * {@code component} and {@code outcome}, and {@code loopback.fast.path.available}. Reads
- * what is counted anyway; no socket and no request costs more.
+ * Publishes the numbers of sockets: {@code loopback.fast.path.sockets} with the tags
+ * {@code side}, {@code component} and {@code outcome}, and
+ * {@code loopback.fast.path.available}. Reads what is counted anyway; no socket and no
+ * request costs more.
  *
  * @since 0.1.0
  */
 public class LoopbackFastPathMetrics implements MeterBinder {
 
-	private final LoopbackFastPath fastPath;
+	private final SocketRequests requests;
 
 	/**
 	 * Create new metrics.
-	 * @param fastPath the fast path
+	 * @param requests the requests and the record of them
 	 */
-	public LoopbackFastPathMetrics(LoopbackFastPath fastPath) {
-		this.fastPath = fastPath;
+	public LoopbackFastPathMetrics(SocketRequests requests) {
+		this.requests = requests;
 	}
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		Gauge.builder("loopback.fast.path.available", this.fastPath, LoopbackFastPathMetrics::available)
-			.description("Whether the loopback fast path can be asked for: 1 if it can, 0 if not")
+		Gauge.builder("loopback.fast.path.available", this.requests, LoopbackFastPathMetrics::available)
+			.description("Whether the loopback fast path can be requested: 1 if it can, 0 if not")
 			.register(registry);
-		this.fastPath.tally().onEntry((entry) -> register(registry, entry));
+		SocketCounts counts = this.requests.record().socketCounts();
+		counts.onEntry((entry) -> register(registry, counts, entry));
 	}
 
-	private static double available(LoopbackFastPath fastPath) {
-		return fastPath.availability().isAvailable() ? 1 : 0;
+	private static double available(SocketRequests requests) {
+		return requests.availability().isAvailable() ? 1 : 0;
 	}
 
-	private void register(MeterRegistry registry, FastPathTally.Entry entry) {
-		FunctionCounter.builder("loopback.fast.path.sockets", this.fastPath.tally(), (tally) -> tally.count(entry))
-			.description("Sockets that were asked for the loopback fast path, or left out, by what came of it")
-			.tag("side", tag(entry.side()))
+	private static void register(MeterRegistry registry, SocketCounts counts, SocketCounts.Entry entry) {
+		FunctionCounter.builder("loopback.fast.path.sockets", counts, (present) -> present.count(entry))
+			.description("Sockets on which the loopback fast path was requested or which were skipped, by outcome")
+			.tag("side", entry.side().name().toLowerCase(Locale.ROOT))
 			.tag("component", entry.component())
-			.tag("outcome", tag(entry.outcome()))
+			.tag("outcome", entry.outcome().value())
 			.register(registry);
-	}
-
-	private static String tag(Enum<?> value) {
-		return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 }

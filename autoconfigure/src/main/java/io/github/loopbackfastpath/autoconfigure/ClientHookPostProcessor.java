@@ -16,10 +16,11 @@
 
 package io.github.loopbackfastpath.autoconfigure;
 
-import io.github.loopbackfastpath.client.ClientHook;
-import io.github.loopbackfastpath.client.FastPathClient;
-import io.github.loopbackfastpath.client.FastPathClient.Coverage;
-import io.github.loopbackfastpath.client.FastPathClients;
+import io.github.loopbackfastpath.FastPathStatus.Coverage;
+import io.github.loopbackfastpath.internal.client.ClientHook;
+import io.github.loopbackfastpath.internal.client.ClientSockets;
+import io.github.loopbackfastpath.internal.record.ClientBuilders;
+import io.github.loopbackfastpath.internal.record.RecordedBuilder;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -36,11 +37,11 @@ class ClientHookPostProcessor implements BeanPostProcessor, Ordered {
 
 	private final ObjectProvider<ClientHook> hooks;
 
-	private final ObjectProvider<FastPathClients> clients;
+	private final ObjectProvider<ClientSockets> sockets;
 
-	ClientHookPostProcessor(ObjectProvider<ClientHook> hooks, ObjectProvider<FastPathClients> clients) {
+	ClientHookPostProcessor(ObjectProvider<ClientHook> hooks, ObjectProvider<ClientSockets> sockets) {
 		this.hooks = hooks;
-		this.clients = clients;
+		this.sockets = sockets;
 	}
 
 	@Override
@@ -56,23 +57,23 @@ class ClientHookPostProcessor implements BeanPostProcessor, Ordered {
 	}
 
 	private Object install(Object builder, String beanName) {
-		FastPathClient client = new FastPathClient(beanName, ClassUtils.getShortName(builder.getClass()),
+		RecordedBuilder client = new RecordedBuilder(beanName, ClassUtils.getShortName(builder.getClass()),
 				Coverage.HOOKED);
-		FastPathClients clients = this.clients.getObject();
+		ClientBuilders clients = this.sockets.getObject().builders();
 		for (ClientHook hook : this.hooks) {
 			try {
 				Object hooked = hook.install(builder, client);
 				if (hooked != null) {
-					clients.report(client);
+					clients.put(client);
 					return hooked;
 				}
 			}
 			catch (Exception | LinkageError ex) {
-				clients.reportInternalsChanged(client, ex);
+				clients.putInternalsChanged(client, ex);
 				return builder;
 			}
 		}
-		clients.report(client.with(Coverage.NO_HOOK));
+		clients.put(client.with(Coverage.NO_HOOK));
 		return builder;
 	}
 

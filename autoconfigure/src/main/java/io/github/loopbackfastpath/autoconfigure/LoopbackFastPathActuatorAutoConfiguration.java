@@ -17,14 +17,11 @@
 package io.github.loopbackfastpath.autoconfigure;
 
 import io.github.loopbackfastpath.LoopbackFastPath;
-import io.github.loopbackfastpath.actuate.FastPathReport;
-import io.github.loopbackfastpath.actuate.FastPathSettings;
 import io.github.loopbackfastpath.actuate.LoopbackFastPathEndpoint;
 import io.github.loopbackfastpath.actuate.LoopbackFastPathInfoContributor;
-import io.github.loopbackfastpath.client.FastPathClients;
-import io.github.loopbackfastpath.server.FastPathListeners;
+import io.github.loopbackfastpath.internal.record.FastPathSettings;
+import io.github.loopbackfastpath.internal.system.SocketRequests;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.info.ConditionalOnEnabledInfoContributor;
 import org.springframework.boot.actuate.autoconfigure.info.InfoContributorFallback;
@@ -48,7 +45,7 @@ import org.springframework.context.annotation.Configuration;
 @AutoConfiguration(after = LoopbackFastPathAutoConfiguration.class,
 		afterName = "io.github.loopbackfastpath.autoconfigure.LoopbackFastPathClientAutoConfiguration")
 @ConditionalOnClass(Endpoint.class)
-@ConditionalOnBean(FastPathListeners.class)
+@ConditionalOnBean(SocketRequests.class)
 public final class LoopbackFastPathActuatorAutoConfiguration {
 
 	LoopbackFastPathActuatorAutoConfiguration() {
@@ -63,11 +60,16 @@ public final class LoopbackFastPathActuatorAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		LoopbackFastPathEndpoint loopbackFastPathEndpoint(LoopbackFastPathProperties properties,
-				LoopbackFastPath fastPath, FastPathListeners listeners, ObjectProvider<FastPathClients> clients) {
-			FastPathSettings settings = new FastPathSettings(properties.isEnabled(), properties.getScope(),
-					properties.getIpVersion(), properties.getServer().isEnabled(), properties.getClient().isEnabled());
-			return new LoopbackFastPathEndpoint(
-					new FastPathReport(settings, fastPath, listeners, clients.getIfAvailable(FastPathClients::new)));
+				SocketRequests requests) {
+			return new LoopbackFastPathEndpoint(settings(properties), requests);
+		}
+
+		private static FastPathSettings settings(LoopbackFastPathProperties properties) {
+			LoopbackFastPathProperties.Server server = properties.getServer();
+			LoopbackFastPathProperties.Client client = properties.getClient();
+			return new FastPathSettings(properties.isEnabled(), properties.isRequired(), properties.getScope(),
+					properties.getIpVersion(), new FastPathSettings.Side(server.isEnabled(), server.getPorts()),
+					new FastPathSettings.Side(client.isEnabled(), client.getPorts()));
 		}
 
 	}

@@ -17,12 +17,21 @@
 package io.github.loopbackfastpath.autoconfigure;
 
 import io.github.loopbackfastpath.LoopbackFastPath;
-import io.github.loopbackfastpath.jvm.JvmScopeCheck;
-import io.github.loopbackfastpath.jvm.JvmScopeRefusal;
-import io.github.loopbackfastpath.server.FastPathListeners;
-import io.github.loopbackfastpath.server.RequiredFastPathCheck;
+import io.github.loopbackfastpath.internal.client.ClientSockets;
+import io.github.loopbackfastpath.internal.client.PeerSelection;
+import io.github.loopbackfastpath.internal.jvm.JvmScopeCheck;
+import io.github.loopbackfastpath.internal.jvm.JvmScopeRefusal;
+import io.github.loopbackfastpath.internal.server.ListenerSelection;
+import io.github.loopbackfastpath.internal.server.RequiredFastPathCheck;
+import io.github.loopbackfastpath.internal.server.ServerHook;
+import io.github.loopbackfastpath.internal.server.ServerSockets;
+import io.github.loopbackfastpath.internal.server.UncoveredServers;
+import io.github.loopbackfastpath.internal.system.DefaultLoopbackFastPath;
+import io.github.loopbackfastpath.internal.system.SocketRequests;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -31,16 +40,17 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for {@link LoopbackFastPath}, which
- * exists always and asks only if it is enabled. It is made when somebody needs it, and
- * all else is there only if it is enabled, to keep the start of other applications short.
+ * {@link EnableAutoConfiguration Auto-configuration} for {@link LoopbackFastPath}. That
+ * bean exists always, and is created when somebody needs it; the others exist only if the
+ * starter is enabled, to keep the start of other applications short.
  *
  * @since 0.1.0
  */
@@ -52,37 +62,53 @@ public final class LoopbackFastPathAutoConfiguration {
 	}
 
 	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	@ConditionalOnMissingBean
-	LoopbackFastPath loopbackFastPath(Environment environment) {
-		return new LoopbackFastPath(Switches.isEnabled(environment), Switches.scope(environment));
+	SocketRequests loopbackFastPathSocketRequests(Environment environment) {
+		return SocketRequests.create(Switches.isEnabled(environment), Switches.scope(environment));
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	FastPathListeners loopbackFastPathListeners() {
-		return new FastPathListeners();
+	LoopbackFastPath loopbackFastPath(SocketRequests requests) {
+		return new DefaultLoopbackFastPath(requests);
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnBooleanProperty("loopback-fast-path.enabled")
-	@Conditional(OnWindowsCondition.class)
+	@ConditionalOnFastPath
 	@EnableConfigurationProperties(LoopbackFastPathProperties.class)
 	static class WindowsConfiguration {
+
+		@Bean
+		@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+		@ConditionalOnBooleanProperty(name = "loopback-fast-path.server.enabled", matchIfMissing = true)
+		ServerSockets loopbackFastPathServerSockets(SocketRequests requests, LoopbackFastPathProperties properties) {
+			return new ServerSockets(requests,
+					new ListenerSelection(properties.getServer().getPorts(), properties.getIpVersion()));
+		}
+
+		@Bean
+		@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+		@ConditionalOnBooleanProperty(name = "loopback-fast-path.client.enabled", matchIfMissing = true)
+		ClientSockets loopbackFastPathClientSockets(SocketRequests requests, LoopbackFastPathProperties properties) {
+			return new ClientSockets(requests,
+					new PeerSelection(properties.getClient().getPorts(), properties.getIpVersion()));
+		}
 
 		/**
 		 * Finds out, and logs, whether the fast path is available as the application
 		 * starts, even if it opens no socket.
 		 */
 		@Bean
-		SmartInitializingSingleton loopbackFastPathAvailability(LoopbackFastPath fastPath) {
-			return fastPath::availability;
+		SmartInitializingSingleton loopbackFastPathAvailability(SocketRequests requests) {
+			return requests::availability;
 		}
 
 		@Bean
 		@ConditionalOnProperty(name = "loopback-fast-path.scope", havingValue = "jvm")
 		@ConditionalOnMissingBean(JvmScopeRefusal.class)
-		JvmScopeCheck loopbackFastPathJvmScopeCheck(LoopbackFastPath fastPath) {
-			return new JvmScopeCheck(fastPath);
+		JvmScopeCheck loopbackFastPathJvmScopeCheck(SocketRequests requests) {
+			return new JvmScopeCheck(requests);
 		}
 
 	}
@@ -93,8 +119,23 @@ public final class LoopbackFastPathAutoConfiguration {
 	static class RequiredConfiguration {
 
 		@Bean
-		RequiredFastPathCheck loopbackFastPathRequiredCheck(LoopbackFastPath fastPath, FastPathListeners listeners) {
-			return new RequiredFastPathCheck(fastPath, listeners);
+		RequiredFastPathCheck loopbackFastPathRequiredCheck(SocketRequests requests, ObjectProvider<ServerHook> hooks,
+				ApplicationContext context) {
+			return new RequiredFastPathCheck(requests, hooks, context);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(WebServerInitializedEvent.class)
+	@ConditionalOnFastPath
+	@ConditionalOnBooleanProperty(name = "loopback-fast-path.server.enabled", matchIfMissing = true)
+	static class UncoveredServersConfiguration {
+
+		@Bean
+		UncoveredServers loopbackFastPathUncoveredServers(ServerSockets sockets, ObjectProvider<ServerHook> hooks,
+				ApplicationContext context) {
+			return new UncoveredServers(sockets, hooks, context);
 		}
 
 	}

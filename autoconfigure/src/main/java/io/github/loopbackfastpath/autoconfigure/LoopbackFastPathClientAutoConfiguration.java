@@ -16,31 +16,29 @@
 
 package io.github.loopbackfastpath.autoconfigure;
 
-import io.github.loopbackfastpath.LoopbackFastPath;
-import io.github.loopbackfastpath.client.ClientFastPath;
-import io.github.loopbackfastpath.client.ClientHook;
-import io.github.loopbackfastpath.client.ClientsWithoutHook;
-import io.github.loopbackfastpath.client.FastPathClients;
-import io.github.loopbackfastpath.client.PeerSelection;
-import io.github.loopbackfastpath.client.httpcomponents.HttpComponentsFastPath;
-import io.github.loopbackfastpath.client.jetty.JettyFastPath;
-import io.github.loopbackfastpath.client.reactor.ReactorFastPath;
+import io.github.loopbackfastpath.internal.client.ClientHook;
+import io.github.loopbackfastpath.internal.client.ClientSockets;
+import io.github.loopbackfastpath.internal.client.ClientsWithoutHook;
+import io.github.loopbackfastpath.internal.client.httpcomponents.HttpComponentsClientHook;
+import io.github.loopbackfastpath.internal.client.jetty.JettyClientHook;
+import io.github.loopbackfastpath.internal.client.reactor.ReactorClientHook;
+import io.github.loopbackfastpath.internal.system.SocketRequests;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.eclipse.jetty.client.HttpClient;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Role;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.util.ClassUtils;
 
@@ -54,32 +52,18 @@ import org.springframework.util.ClassUtils;
 		afterName = "org.springframework.boot.http.client.autoconfigure.imperative.ImperativeHttpClientAutoConfiguration",
 		beforeName = "org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration")
 @ConditionalOnClass(ClientHttpRequestFactoryBuilder.class)
-@ConditionalOnBooleanProperty("loopback-fast-path.enabled")
-@ConditionalOnBooleanProperty(name = "loopback-fast-path.client.enabled", matchIfMissing = true)
-@Conditional(OnWindowsCondition.class)
-@ConditionalOnBean({ LoopbackFastPath.class, LoopbackFastPathProperties.class })
+@ConditionalOnFastPath
+@ConditionalOnBean(ClientSockets.class)
 public final class LoopbackFastPathClientAutoConfiguration {
 
 	LoopbackFastPathClientAutoConfiguration() {
 	}
 
 	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static ClientHookPostProcessor loopbackFastPathClientHookPostProcessor(ObjectProvider<ClientHook> hooks,
-			ObjectProvider<FastPathClients> clients) {
-		return new ClientHookPostProcessor(hooks, clients);
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	FastPathClients loopbackFastPathClients() {
-		return new FastPathClients();
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	ClientFastPath loopbackFastPathClient(LoopbackFastPath fastPath, LoopbackFastPathProperties properties) {
-		return new ClientFastPath(fastPath,
-				new PeerSelection(properties.getClient().getPorts(), properties.getIpVersion()));
+			ObjectProvider<ClientSockets> sockets) {
+		return new ClientHookPostProcessor(hooks, sockets);
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -87,8 +71,9 @@ public final class LoopbackFastPathClientAutoConfiguration {
 	static class HttpComponentsConfiguration {
 
 		@Bean
-		HttpComponentsFastPath httpComponentsFastPath(ClientFastPath fastPath, FastPathClients clients) {
-			return new HttpComponentsFastPath(fastPath, clients);
+		@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+		HttpComponentsClientHook loopbackFastPathHttpComponentsClientHook(ClientSockets sockets) {
+			return new HttpComponentsClientHook(sockets);
 		}
 
 	}
@@ -98,8 +83,9 @@ public final class LoopbackFastPathClientAutoConfiguration {
 	static class JettyConfiguration {
 
 		@Bean
-		JettyFastPath jettyClientFastPath(ClientFastPath fastPath, FastPathClients clients) {
-			return new JettyFastPath(fastPath, clients);
+		@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+		JettyClientHook loopbackFastPathJettyClientHook(ClientSockets sockets) {
+			return new JettyClientHook(sockets);
 		}
 
 	}
@@ -109,8 +95,9 @@ public final class LoopbackFastPathClientAutoConfiguration {
 	static class ReactorConfiguration {
 
 		@Bean
-		ReactorFastPath reactorClientFastPath(ClientFastPath fastPath, FastPathClients clients) {
-			return new ReactorFastPath(fastPath, clients);
+		@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+		ReactorClientHook loopbackFastPathReactorClientHook(ClientSockets sockets) {
+			return new ReactorClientHook(sockets);
 		}
 
 	}
@@ -120,11 +107,10 @@ public final class LoopbackFastPathClientAutoConfiguration {
 	static class SocketsScopeConfiguration {
 
 		@Bean
-		ClientsWithoutHook loopbackFastPathClientsWithoutHook(LoopbackFastPath fastPath, FastPathClients clients,
-				ResourceLoader resourceLoader) {
+		ClientsWithoutHook loopbackFastPathClientsWithoutHook(SocketRequests requests, ResourceLoader resourceLoader) {
 			boolean webClient = ClassUtils.isPresent("org.springframework.web.reactive.function.client.WebClient",
 					resourceLoader.getClassLoader());
-			return new ClientsWithoutHook(fastPath, clients, webClient);
+			return new ClientsWithoutHook(requests, webClient);
 		}
 
 	}

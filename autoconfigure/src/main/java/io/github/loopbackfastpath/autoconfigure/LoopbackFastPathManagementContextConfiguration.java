@@ -16,7 +16,7 @@
 
 package io.github.loopbackfastpath.autoconfigure;
 
-import io.github.loopbackfastpath.server.tomcat.TomcatFastPathCustomizer;
+import io.github.loopbackfastpath.internal.server.tomcat.TomcatServerHook;
 import org.apache.catalina.startup.Tomcat;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -31,8 +31,8 @@ import org.springframework.core.annotation.Order;
 
 /**
  * {@link ManagementContextConfiguration Management context configuration} that hands the
- * application's {@link TomcatFastPathCustomizer} to a management server on a port of its
- * own, which does not see it otherwise.
+ * application's {@link TomcatServerHook} to a management server on a port of its own,
+ * which does not see it otherwise.
  *
  * @since 0.1.0
  */
@@ -46,7 +46,7 @@ public final class LoopbackFastPathManagementContextConfiguration {
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> managementTomcatFastPathCustomizer(
-			ObjectProvider<TomcatFastPathCustomizer> customizer) {
+			ObjectProvider<TomcatServerHook> customizer) {
 		return (factory) -> customizer.ifAvailable((tomcat) -> tomcat.customize(factory));
 	}
 

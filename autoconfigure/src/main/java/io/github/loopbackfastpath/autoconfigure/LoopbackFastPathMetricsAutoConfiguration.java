@@ -16,18 +16,16 @@
 
 package io.github.loopbackfastpath.autoconfigure;
 
-import io.github.loopbackfastpath.LoopbackFastPath;
 import io.github.loopbackfastpath.actuate.LoopbackFastPathMetrics;
+import io.github.loopbackfastpath.internal.system.SocketRequests;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the metrics of the loopback fast
@@ -37,9 +35,8 @@ import org.springframework.context.annotation.Conditional;
  */
 @AutoConfiguration(after = LoopbackFastPathAutoConfiguration.class)
 @ConditionalOnClass(MeterBinder.class)
-@ConditionalOnBooleanProperty("loopback-fast-path.enabled")
-@Conditional(OnWindowsCondition.class)
-@ConditionalOnBean(LoopbackFastPath.class)
+@ConditionalOnFastPath
+@ConditionalOnBean(SocketRequests.class)
 public final class LoopbackFastPathMetricsAutoConfiguration {
 
 	LoopbackFastPathMetricsAutoConfiguration() {
@@ -47,8 +44,8 @@ public final class LoopbackFastPathMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	LoopbackFastPathMetrics loopbackFastPathMetrics(LoopbackFastPath fastPath) {
-		return new LoopbackFastPathMetrics(fastPath);
+	LoopbackFastPathMetrics loopbackFastPathMetrics(SocketRequests requests) {
+		return new LoopbackFastPathMetrics(requests);
 	}
 
 }

@@ -16,20 +16,16 @@
 
 package io.github.loopbackfastpath.autoconfigure;
 
-import io.github.loopbackfastpath.LoopbackFastPath;
-import io.github.loopbackfastpath.server.FastPathListeners;
-import io.github.loopbackfastpath.server.ListenerSelection;
-import io.github.loopbackfastpath.server.tomcat.TomcatFastPathCustomizer;
+import io.github.loopbackfastpath.internal.server.ServerSockets;
+import io.github.loopbackfastpath.internal.server.tomcat.TomcatServerHook;
 import org.apache.catalina.startup.Tomcat;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the loopback fast path of the
@@ -39,21 +35,16 @@ import org.springframework.context.annotation.Conditional;
  */
 @AutoConfiguration(after = LoopbackFastPathAutoConfiguration.class)
 @ConditionalOnClass({ Tomcat.class, ConfigurableTomcatWebServerFactory.class })
-@ConditionalOnBooleanProperty("loopback-fast-path.enabled")
-@ConditionalOnBooleanProperty(name = "loopback-fast-path.server.enabled", matchIfMissing = true)
-@Conditional(OnWindowsCondition.class)
-@ConditionalOnBean(FastPathListeners.class)
+@ConditionalOnFastPath
+@ConditionalOnBean(ServerSockets.class)
 public final class LoopbackFastPathTomcatAutoConfiguration {
 
 	LoopbackFastPathTomcatAutoConfiguration() {
 	}
 
 	@Bean
-	TomcatFastPathCustomizer tomcatFastPathCustomizer(LoopbackFastPath fastPath, LoopbackFastPathProperties properties,
-			FastPathListeners listeners) {
-		ListenerSelection selection = new ListenerSelection(properties.getServer().getPorts(),
-				properties.getIpVersion());
-		return new TomcatFastPathCustomizer(fastPath, selection, listeners);
+	TomcatServerHook loopbackFastPathTomcatServerHook(ServerSockets sockets) {
+		return new TomcatServerHook(sockets);
 	}
 
 }

@@ -16,17 +16,19 @@
 
 package io.github.loopbackfastpath.autoconfigure;
 
+import io.github.loopbackfastpath.internal.system.OperatingSystem;
+
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.aot.AbstractAotProcessor;
-import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
- * Matches on Windows, so that the starter costs nothing elsewhere. Also matches while an
- * application is processed ahead of time, as it may run on another system.
+ * Condition that matches on Windows, so that the starter costs nothing elsewhere. Also
+ * matches while an application is processed ahead of time, as it may run on another
+ * system.
  */
 class OnWindowsCondition extends SpringBootCondition {
 
@@ -34,15 +36,12 @@ class OnWindowsCondition extends SpringBootCondition {
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
 		ConditionMessage.Builder message = ConditionMessage.forCondition("Windows");
 		if (Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {
-			return ConditionOutcome.match(message.because("the system on which the application will run is not known"));
+			return ConditionOutcome.match(message.because("the system on which the application will run is unknown"));
 		}
-		String system = context.getEnvironment().getProperty("os.name", "an unknown system");
-		return isWindows(context.getEnvironment()) ? ConditionOutcome.match(message.foundExactly(system))
-				: ConditionOutcome.noMatch(message.because("the fast path exists only there, and this is " + system));
-	}
-
-	static boolean isWindows(Environment environment) {
-		return environment.getProperty("os.name", "").startsWith("Windows");
+		String system = OperatingSystem.name(context.getEnvironment());
+		return OperatingSystem.isWindows(context.getEnvironment())
+				? ConditionOutcome.match(message.foundExactly(system))
+				: ConditionOutcome.noMatch(message.because("found " + system + ", not Windows"));
 	}
 
 }

@@ -16,7 +16,9 @@
 
 package io.github.loopbackfastpath.autoconfigure;
 
-import io.github.loopbackfastpath.LoopbackFastPath;
+import io.github.loopbackfastpath.FastPathScope;
+import io.github.loopbackfastpath.internal.system.OperatingSystem;
+import io.github.loopbackfastpath.internal.system.SocketRequests;
 
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -37,13 +39,13 @@ class PreparationEnvironmentPostProcessor implements EnvironmentPostProcessor, O
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-		if (Switches.isEnabled(environment) && OnWindowsCondition.isWindows(environment)) {
+		if (Switches.isEnabled(environment) && OperatingSystem.isWindows(environment)) {
 			prepare();
 		}
 	}
 
 	void prepare() {
-		new LoopbackFastPath(true).prepare();
+		SocketRequests.create(true, FastPathScope.SOCKETS).prepare();
 	}
 
 }

@@ -26,12 +26,12 @@ import java.util.Arrays;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
-import io.github.loopbackfastpath.FastPathOutcome.Kind;
+import io.github.loopbackfastpath.FastPathOutcome.SkipReason;
 import io.github.loopbackfastpath.FastPathSide;
-import io.github.loopbackfastpath.LoopbackFastPath;
 import io.github.loopbackfastpath.ReferencePage;
-import io.github.loopbackfastpath.TestFastPath;
-import io.github.loopbackfastpath.winsock.RecordingCall;
+import io.github.loopbackfastpath.internal.system.SocketRequests;
+import io.github.loopbackfastpath.internal.system.TestFastPath;
+import io.github.loopbackfastpath.internal.winsock.RecordingCall;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,8 +43,8 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.util.StringUtils;
 import org.springframework.test.json.JsonContent;
+import org.springframework.util.StringUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -138,13 +138,13 @@ class LoopbackFastPathEndpointTests {
 	@Test
 	void countsClientsByLibrary() throws Exception {
 		try (ConfigurableApplicationContext context = exposed(WebApplicationType.SERVLET)) {
-			LoopbackFastPath client = context.getBean(LoopbackFastPath.class).forComponent("httpcomponents");
+			SocketRequests client = context.getBean(SocketRequests.class).forComponent("httpcomponents");
 			try (SocketChannel channel = SocketChannel.open()) {
 				client.request(channel);
-				client.leaveOut(FastPathSide.CLIENT, Kind.NOT_LOOPBACK);
-				client.leaveOut(FastPathSide.CLIENT, Kind.NOT_LOOPBACK);
-				client.leaveOut(FastPathSide.CLIENT, Kind.IP_VERSION_EXCLUDED);
-				client.leaveOut(FastPathSide.CLIENT, Kind.PORT_EXCLUDED);
+				client.skip(FastPathSide.CLIENT, SkipReason.NOT_LOOPBACK);
+				client.skip(FastPathSide.CLIENT, SkipReason.NOT_LOOPBACK);
+				client.skip(FastPathSide.CLIENT, SkipReason.IP_VERSION_EXCLUDED);
+				client.skip(FastPathSide.CLIENT, SkipReason.PORT_EXCLUDED);
 				this.call.answerWith((handle) -> 10055);
 				client.request(channel);
 			}
@@ -194,7 +194,7 @@ class LoopbackFastPathEndpointTests {
 
 	private ConfigurableApplicationContext run(WebApplicationType type, String... arguments) {
 		ApplicationContextInitializer<GenericApplicationContext> recording = (context) -> context
-			.registerBean(LoopbackFastPath.class, () -> TestFastPath.calling(this.call));
+			.registerBean(SocketRequests.class, () -> TestFastPath.calling(this.call));
 		return new SpringApplicationBuilder(Application.class).web(type)
 			.initializers(recording)
 			.properties("server.port=0", "loopback-fast-path.enabled=true", "spring.main.banner-mode=off")

@@ -18,9 +18,10 @@ package io.github.loopbackfastpath.actuate;
 
 import java.nio.channels.ServerSocketChannel;
 
-import io.github.loopbackfastpath.LoopbackFastPath;
-import io.github.loopbackfastpath.TestFastPath;
-import io.github.loopbackfastpath.winsock.RecordingCall;
+import io.github.loopbackfastpath.internal.system.DefaultLoopbackFastPath;
+import io.github.loopbackfastpath.internal.system.SocketRequests;
+import io.github.loopbackfastpath.internal.system.TestFastPath;
+import io.github.loopbackfastpath.internal.winsock.RecordingCall;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class LoopbackFastPathMetricsTests {
 
 	private final RecordingCall call = new RecordingCall();
 
-	private final LoopbackFastPath fastPath = TestFastPath.calling(this.call);
+	private final SocketRequests fastPath = TestFastPath.calling(this.call);
 
 	private final MeterRegistry registry = new SimpleMeterRegistry();
 
@@ -84,7 +85,7 @@ class LoopbackFastPathMetricsTests {
 			this.fastPath.request(channel);
 		}
 		Info.Builder builder = new Info.Builder();
-		new LoopbackFastPathInfoContributor(this.fastPath).contribute(builder);
+		new LoopbackFastPathInfoContributor(new DefaultLoopbackFastPath(this.fastPath)).contribute(builder);
 		assertThat(builder.build().get("loopbackFastPath"))
 			.hasToString("{available=true, requestedOnServerSockets=1, requestedOnClientSockets=0}");
 	}

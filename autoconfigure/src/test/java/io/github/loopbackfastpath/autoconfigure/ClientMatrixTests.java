@@ -22,10 +22,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-import io.github.loopbackfastpath.LoopbackFastPath;
-import io.github.loopbackfastpath.TestFastPath;
-import io.github.loopbackfastpath.client.ObservedServer;
-import io.github.loopbackfastpath.winsock.RecordingCall;
+import io.github.loopbackfastpath.internal.client.ObservedServer;
+import io.github.loopbackfastpath.internal.system.SocketRequests;
+import io.github.loopbackfastpath.internal.system.TestFastPath;
+import io.github.loopbackfastpath.internal.winsock.RecordingCall;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -133,7 +133,7 @@ class ClientMatrixTests {
 						ReactiveHttpServiceClientAutoConfiguration.class))
 				.withConfiguration(AutoConfigurations.of(LoopbackFastPathAutoConfiguration.class,
 						LoopbackFastPathClientAutoConfiguration.class))
-				.withBean(LoopbackFastPath.class, () -> TestFastPath.calling(this.call))
+				.withBean(SocketRequests.class, () -> TestFastPath.calling(this.call))
 				.withBean(AtomicInteger.class, () -> this.customized)
 				.withClassLoader(new FilteredClassLoader(cell.library().others()))
 				.withUserConfiguration(cell.configuration())

@@ -19,10 +19,9 @@ package io.github.loopbackfastpath.autoconfigure;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.loopbackfastpath.ForkedJvm;
-import io.github.loopbackfastpath.LoopbackFastPath;
-import io.github.loopbackfastpath.TestFastPath;
-import io.github.loopbackfastpath.server.FastPathListeners;
-import io.github.loopbackfastpath.winsock.RecordingCall;
+import io.github.loopbackfastpath.internal.system.SocketRequests;
+import io.github.loopbackfastpath.internal.system.TestFastPath;
+import io.github.loopbackfastpath.internal.winsock.RecordingCall;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -49,7 +48,7 @@ class ForkedApplicationTests {
 	void otherSystemLoadsNoJnaAndLogsNothing() throws Exception {
 		String output = new ForkedJvm().with(CLASS_LOADING)
 			.run(PlainApplication.class, "--loopback-fast-path.enabled=true");
-		assertThat(output).contains("application is ready", LoopbackFastPath.class.getName())
+		assertThat(output).contains("application is ready", SocketRequests.class.getName())
 			.doesNotContain("com.sun.jna")
 			.doesNotContain("Loopback fast path");
 		// More than when disabled, as the configuration is validated on every system
@@ -59,9 +58,9 @@ class ForkedApplicationTests {
 	@Test
 	void disabledStarterLoadsNoJnaAndLogsNothing() throws Exception {
 		String output = new ForkedJvm().with(CLASS_LOADING).run(PlainApplication.class);
-		assertThat(output).contains("application is ready", LoopbackFastPath.class.getName())
+		assertThat(output).contains("application is ready", SocketRequests.class.getName())
 			.doesNotContain("com.sun.jna")
-			.doesNotContain("io.github.loopbackfastpath.server.tomcat.")
+			.doesNotContain("io.github.loopbackfastpath.internal.server.tomcat.")
 			.doesNotContain("Loopback fast path");
 		assertThatFewClassesAreLoaded(output, 25);
 	}
@@ -118,13 +117,13 @@ class ForkedApplicationTests {
 		}
 
 		@Bean
-		LoopbackFastPath recordingFastPath() {
+		SocketRequests recordingFastPath() {
 			return TestFastPath.calling(new RecordingCall());
 		}
 
 		@Bean
-		ApplicationListener<ApplicationReadyEvent> printListeners(FastPathListeners listeners) {
-			return (event) -> System.out.println("listeners " + listeners.all());
+		ApplicationListener<ApplicationReadyEvent> printListeners(SocketRequests requests) {
+			return (event) -> System.out.println("listeners " + requests.record().listeningSockets());
 		}
 
 	}
@@ -139,17 +138,17 @@ class ForkedApplicationTests {
 		}
 
 		@Bean
-		LoopbackFastPath recordingFastPath() {
+		SocketRequests recordingFastPath() {
 			return TestFastPath.calling(new RecordingCall());
 		}
 
 		@Bean
-		ApplicationListener<ApplicationReadyEvent> restartOnce(FastPathListeners listeners) {
+		ApplicationListener<ApplicationReadyEvent> restartOnce(SocketRequests requests) {
 			AtomicInteger starts = Restarter.getInstance()
 				.getOrAddAttribute("starts", AtomicInteger::new) instanceof AtomicInteger counter ? counter
 						: new AtomicInteger();
 			return (event) -> {
-				System.out.println("listeners " + listeners.all());
+				System.out.println("listeners " + requests.record().listeningSockets());
 				if (starts.incrementAndGet() == 1) {
 					new Thread(() -> Restarter.getInstance().restart()).start();
 				}

@@ -16,10 +16,10 @@
 
 package io.github.loopbackfastpath.autoconfigure;
 
-import io.github.loopbackfastpath.TestFastPath;
 import io.github.loopbackfastpath.actuate.LoopbackFastPathEndpoint;
 import io.github.loopbackfastpath.actuate.LoopbackFastPathInfoContributor;
 import io.github.loopbackfastpath.actuate.LoopbackFastPathMetrics;
+import io.github.loopbackfastpath.internal.system.TestFastPath;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.junit.jupiter.api.Test;
 

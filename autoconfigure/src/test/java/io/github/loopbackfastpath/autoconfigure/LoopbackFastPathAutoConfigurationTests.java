@@ -20,14 +20,14 @@ import java.util.Map;
 
 import io.github.loopbackfastpath.FailureAnalyses;
 import io.github.loopbackfastpath.FastPathAvailability.State;
+import io.github.loopbackfastpath.FastPathScope;
 import io.github.loopbackfastpath.IpVersion;
-import io.github.loopbackfastpath.LoopbackFastPath;
 import io.github.loopbackfastpath.ReferencePage;
 import io.github.loopbackfastpath.RunsOnWindowsJvm;
-import io.github.loopbackfastpath.TestFastPath;
-import io.github.loopbackfastpath.server.FastPathListeners;
-import io.github.loopbackfastpath.server.RequiredFastPathCheck;
-import io.github.loopbackfastpath.server.tomcat.TomcatFastPathCustomizer;
+import io.github.loopbackfastpath.internal.server.RequiredFastPathCheck;
+import io.github.loopbackfastpath.internal.server.tomcat.TomcatServerHook;
+import io.github.loopbackfastpath.internal.system.SocketRequests;
+import io.github.loopbackfastpath.internal.system.TestFastPath;
 import org.apache.catalina.startup.Tomcat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -61,11 +61,11 @@ class LoopbackFastPathAutoConfigurationTests {
 	@ReferencePage(15)
 	void isOffByDefaultAndStillThere() {
 		this.runner.run((context) -> {
-			assertThat(context).hasSingleBean(LoopbackFastPath.class)
-				.hasSingleBean(FastPathListeners.class)
-				.doesNotHaveBean(TomcatFastPathCustomizer.class)
+			assertThat(context).hasSingleBean(SocketRequests.class)
+				.hasSingleBean(SocketRequests.class)
+				.doesNotHaveBean(TomcatServerHook.class)
 				.doesNotHaveBean(RequiredFastPathCheck.class);
-			assertThat(context.getBean(LoopbackFastPath.class).availability().state()).isEqualTo(State.SWITCHED_OFF);
+			assertThat(context.getBean(SocketRequests.class).availability().state()).isEqualTo(State.SWITCHED_OFF);
 		});
 	}
 
@@ -73,15 +73,14 @@ class LoopbackFastPathAutoConfigurationTests {
 	@DisabledOnOs(OS.WINDOWS)
 	void onAnotherSystemNothingIsWatchedAndTheStateSaysWhy() {
 		this.runner.withPropertyValues("loopback-fast-path.enabled=true").run((context) -> {
-			assertThat(context).doesNotHaveBean(TomcatFastPathCustomizer.class)
-				.doesNotHaveBean("loopbackFastPathAvailability");
-			assertThat(context.getBean(LoopbackFastPath.class).availability().state()).isEqualTo(State.NOT_WINDOWS);
+			assertThat(context).doesNotHaveBean(TomcatServerHook.class).doesNotHaveBean("loopbackFastPathAvailability");
+			assertThat(context.getBean(SocketRequests.class).availability().state()).isEqualTo(State.NOT_WINDOWS);
 			assertThat(ConditionEvaluationReport.get(context.getBeanFactory())
 				.getConditionAndOutcomesBySource()
 				.get(LoopbackFastPathTomcatAutoConfiguration.class.getName())
 				.stream()
 				.map((outcome) -> outcome.getOutcome().getMessage()))
-				.contains("Windows the fast path exists only there, and this is " + System.getProperty("os.name"));
+				.contains("Windows found " + System.getProperty("os.name") + ", not Windows");
 		});
 	}
 
@@ -89,7 +88,7 @@ class LoopbackFastPathAutoConfigurationTests {
 	void whileProcessedAheadOfTimeTheSystemIsNotKnown() {
 		this.runner.withPropertyValues("loopback-fast-path.enabled=true")
 			.withSystemProperties(AbstractAotProcessor.AOT_PROCESSING + "=true")
-			.run((context) -> assertThat(context).hasSingleBean(TomcatFastPathCustomizer.class));
+			.run((context) -> assertThat(context).hasSingleBean(TomcatServerHook.class));
 	}
 
 	@Test
@@ -97,7 +96,7 @@ class LoopbackFastPathAutoConfigurationTests {
 		this.runner
 			.withPropertyValues(TestFastPath.WINDOWS, "loopback-fast-path.enabled=true",
 					"loopback-fast-path.server.enabled=false")
-			.run((context) -> assertThat(context).doesNotHaveBean(TomcatFastPathCustomizer.class));
+			.run((context) -> assertThat(context).doesNotHaveBean(TomcatServerHook.class));
 	}
 
 	@Test
@@ -118,11 +117,11 @@ class LoopbackFastPathAutoConfigurationTests {
 	void tomcatIsOptional() {
 		this.runner.withPropertyValues(TestFastPath.WINDOWS, "loopback-fast-path.enabled=true")
 			.withClassLoader(new FilteredClassLoader(Tomcat.class))
-			.run((context) -> assertThat(context).hasSingleBean(LoopbackFastPath.class)
-				.doesNotHaveBean(TomcatFastPathCustomizer.class));
+			.run((context) -> assertThat(context).hasSingleBean(SocketRequests.class)
+				.doesNotHaveBean(TomcatServerHook.class));
 		this.runner.withPropertyValues(TestFastPath.WINDOWS, "loopback-fast-path.enabled=true")
 			.withClassLoader(new FilteredClassLoader(ConfigurableTomcatWebServerFactory.class))
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(TomcatFastPathCustomizer.class));
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(TomcatServerHook.class));
 	}
 
 	@Test
@@ -136,9 +135,9 @@ class LoopbackFastPathAutoConfigurationTests {
 
 	@Test
 	void beanOfTheApplicationWins() {
-		LoopbackFastPath own = new LoopbackFastPath(false);
-		this.runner.withBean(LoopbackFastPath.class, () -> own)
-			.run((context) -> assertThat(context).getBean(LoopbackFastPath.class).isSameAs(own));
+		SocketRequests own = SocketRequests.create(false, FastPathScope.SOCKETS);
+		this.runner.withBean(SocketRequests.class, () -> own)
+			.run((context) -> assertThat(context).getBean(SocketRequests.class).isSameAs(own));
 	}
 
 	@Test
@@ -169,7 +168,7 @@ class LoopbackFastPathAutoConfigurationTests {
 				LoopbackFastPathProperties properties = context.getBean(LoopbackFastPathProperties.class);
 				assertThat(properties.isEnabled()).isTrue();
 				assertThat(properties.getServer().getPorts()).containsExactlyInAnyOrder(8080, 8443);
-				assertThat(context).hasSingleBean(TomcatFastPathCustomizer.class);
+				assertThat(context).hasSingleBean(TomcatServerHook.class);
 			});
 	}
 

@@ -23,19 +23,21 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import io.github.loopbackfastpath.FastPathOutcome.Kind;
+import io.github.loopbackfastpath.FastPathOutcome;
+import io.github.loopbackfastpath.FastPathOutcome.SkipReason;
 import io.github.loopbackfastpath.FastPathSide;
 import io.github.loopbackfastpath.LoopbackFastPath;
-import io.github.loopbackfastpath.TestFastPath;
 import io.github.loopbackfastpath.TestKeyStore;
-import io.github.loopbackfastpath.client.ClientHook;
-import io.github.loopbackfastpath.client.FastPathClient;
-import io.github.loopbackfastpath.client.FastPathClients;
-import io.github.loopbackfastpath.client.ObservedServer;
-import io.github.loopbackfastpath.client.httpcomponents.HttpComponentsFastPath;
-import io.github.loopbackfastpath.client.jetty.JettyFastPath;
-import io.github.loopbackfastpath.client.reactor.ReactorFastPath;
-import io.github.loopbackfastpath.winsock.RecordingCall;
+import io.github.loopbackfastpath.internal.client.ClientHook;
+import io.github.loopbackfastpath.internal.client.ClientSockets;
+import io.github.loopbackfastpath.internal.client.ObservedServer;
+import io.github.loopbackfastpath.internal.client.httpcomponents.HttpComponentsClientHook;
+import io.github.loopbackfastpath.internal.client.jetty.JettyClientHook;
+import io.github.loopbackfastpath.internal.client.reactor.ReactorClientHook;
+import io.github.loopbackfastpath.internal.record.RecordedBuilder;
+import io.github.loopbackfastpath.internal.system.SocketRequests;
+import io.github.loopbackfastpath.internal.system.TestFastPath;
+import io.github.loopbackfastpath.internal.winsock.RecordingCall;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -95,16 +97,16 @@ class LoopbackFastPathClientAutoConfigurationTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(CLIENTS)
 		.withConfiguration(STARTER)
-		.withBean(LoopbackFastPath.class, () -> TestFastPath.calling(this.call))
+		.withBean(SocketRequests.class, () -> TestFastPath.calling(this.call))
 		.withPropertyValues(TestFastPath.WINDOWS, "loopback-fast-path.enabled=true");
 
 	@Test
 	void hooksAreInstalledInTheBeansThatBuildClients() {
-		this.runner.run((context) -> assertThat(context.getBean(FastPathClients.class).all())
-			.extracting(FastPathClient::toString)
+		this.runner.run((context) -> assertThat(context.getBean(SocketRequests.class).record().clients().all())
+			.extracting(RecordedBuilder::toString)
 			.containsExactlyInAnyOrder(
-					"HttpComponentsClientHttpRequestFactoryBuilder 'clientHttpRequestFactoryBuilder': asks before connect",
-					"ReactorClientHttpConnectorBuilder 'clientHttpConnectorBuilder': asks before connect"));
+					"HttpComponentsClientHttpRequestFactoryBuilder 'clientHttpRequestFactoryBuilder': requests the fast path before connect",
+					"ReactorClientHttpConnectorBuilder 'clientHttpConnectorBuilder': requests the fast path before connect"));
 	}
 
 	@ParameterizedTest
@@ -112,7 +114,7 @@ class LoopbackFastPathClientAutoConfigurationTests {
 	void clientSideCanBeSwitchedOff(String property) {
 		this.runner.withPropertyValues(property).run((context) -> {
 			assertThat(context).doesNotHaveBean(ClientHook.class)
-				.doesNotHaveBean(FastPathClients.class)
+				.doesNotHaveBean(ClientSockets.class)
 				.doesNotHaveBean(ClientHookPostProcessor.class);
 			assertAsks(context, 0);
 		});
@@ -122,8 +124,10 @@ class LoopbackFastPathClientAutoConfigurationTests {
 	void portsAndIpVersionSelectThePeers() {
 		this.runner.withPropertyValues("loopback-fast-path.client.ports=1").run((context) -> {
 			assertAsks(context, 0);
-			assertThat(context.getBean(LoopbackFastPath.class).tally().count(FastPathSide.CLIENT, Kind.PORT_EXCLUDED))
-				.isOne();
+			assertThat(context.getBean(SocketRequests.class)
+				.record()
+				.socketCounts()
+				.count(FastPathSide.CLIENT, FastPathOutcome.skipped(SkipReason.PORT_EXCLUDED))).isOne();
 		});
 		this.runner.withPropertyValues("loopback-fast-path.ip-version=any").run((context) -> {
 			try (ObservedServer server = ObservedServer.http("::1")) {
@@ -167,11 +171,11 @@ class LoopbackFastPathClientAutoConfigurationTests {
 		runner.withClassLoader(new FilteredClassLoader(missing.toArray(String[]::new))).run((context) -> {
 			assertThat(context).hasNotFailed().hasSingleBean(LoopbackFastPath.class);
 			boolean builders = !missing.contains("org.springframework.boot.http.client");
-			assertThat(context.getBeansOfType(HttpComponentsFastPath.class))
+			assertThat(context.getBeansOfType(HttpComponentsClientHook.class))
 				.hasSize((builders && !missing.contains("org.apache.hc")) ? 1 : 0);
-			assertThat(context.getBeansOfType(JettyFastPath.class))
+			assertThat(context.getBeansOfType(JettyClientHook.class))
 				.hasSize((builders && !missing.contains("org.eclipse.jetty")) ? 1 : 0);
-			assertThat(context.getBeansOfType(ReactorFastPath.class))
+			assertThat(context.getBeansOfType(ReactorClientHook.class))
 				.hasSize((builders && !missing.contains("reactor.netty")) ? 1 : 0);
 		});
 	}
@@ -200,8 +204,10 @@ class LoopbackFastPathClientAutoConfigurationTests {
 		ClientHttpRequestFactoryBuilder<?> own = ClientHttpRequestFactoryBuilder.jdk();
 		this.runner.withBean("own", ClientHttpRequestFactoryBuilder.class, () -> own).run((context) -> {
 			assertThat(context).getBean(ClientHttpRequestFactoryBuilder.class).isSameAs(own);
-			assertThat(context.getBean(FastPathClients.class).all()).extracting(FastPathClient::toString)
-				.contains("JdkClientHttpRequestFactoryBuilder 'own': no hook, plain TCP");
+			assertThat(context.getBean(SocketRequests.class).record().clients().all())
+				.extracting(RecordedBuilder::toString)
+				.contains(
+						"JdkClientHttpRequestFactoryBuilder 'own': its library gives no access to its sockets, which use plain TCP");
 			assertAsks(context, 0);
 		});
 	}
@@ -223,8 +229,10 @@ class LoopbackFastPathClientAutoConfigurationTests {
 			.withBean("hook", ClientHook.class, () -> new FailingHook())
 			.run((context) -> {
 				assertThat(context).getBean(ClientHttpRequestFactoryBuilder.class).isSameAs(own);
-				assertThat(context.getBean(FastPathClients.class).all()).extracting(FastPathClient::toString)
-					.contains("SimpleClientHttpRequestFactoryBuilder 'own': internals have changed, plain TCP");
+				assertThat(context.getBean(SocketRequests.class).record().clients().all())
+					.extracting(RecordedBuilder::toString)
+					.contains(
+							"SimpleClientHttpRequestFactoryBuilder 'own': the internals of its library have changed, its sockets use plain TCP");
 			});
 		assertThat(output).contains("Loopback fast path cannot reach the sockets of clients that a"
 				+ " SimpleClientHttpRequestFactoryBuilder builds");
@@ -347,7 +355,7 @@ class LoopbackFastPathClientAutoConfigurationTests {
 	static class FailingHook implements ClientHook {
 
 		@Override
-		public @Nullable Object install(Object builder, FastPathClient client) {
+		public @Nullable Object install(Object builder, RecordedBuilder client) {
 			if (client.name().equals("own")) {
 				throw new NoSuchMethodError("for a test");
 			}

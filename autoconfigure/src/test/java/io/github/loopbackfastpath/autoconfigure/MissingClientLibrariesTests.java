@@ -19,12 +19,11 @@ package io.github.loopbackfastpath.autoconfigure;
 import java.util.stream.Collectors;
 
 import io.github.loopbackfastpath.ForkedJvm;
-import io.github.loopbackfastpath.LoopbackFastPath;
-import io.github.loopbackfastpath.TestFastPath;
-import io.github.loopbackfastpath.client.FastPathClient;
-import io.github.loopbackfastpath.client.FastPathClients;
-import io.github.loopbackfastpath.client.ObservedServer;
-import io.github.loopbackfastpath.winsock.RecordingCall;
+import io.github.loopbackfastpath.internal.client.ObservedServer;
+import io.github.loopbackfastpath.internal.record.RecordedBuilder;
+import io.github.loopbackfastpath.internal.system.SocketRequests;
+import io.github.loopbackfastpath.internal.system.TestFastPath;
+import io.github.loopbackfastpath.internal.winsock.RecordingCall;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,12 +52,13 @@ class MissingClientLibrariesTests {
 	private static final String REACTOR = "reactor-netty";
 
 	@ParameterizedTest
-	@CsvSource(textBlock = """
-			true,  false, false, HttpComponentsClientHttpRequestFactoryBuilder, asks before connect
-			false, true,  false, JettyClientHttpRequestFactoryBuilder,          asks before connect
-			false, false, true,  ReactorClientHttpRequestFactoryBuilder,        asks before connect
-			false, false, false, JdkClientHttpRequestFactoryBuilder,            'no hook, plain TCP'
-			""")
+	@CsvSource(
+			textBlock = """
+					true,  false, false, HttpComponentsClientHttpRequestFactoryBuilder, requests the fast path before connect
+					false, true,  false, JettyClientHttpRequestFactoryBuilder,          requests the fast path before connect
+					false, false, true,  ReactorClientHttpRequestFactoryBuilder,        requests the fast path before connect
+					false, false, false, JdkClientHttpRequestFactoryBuilder,            'its library gives no access to its sockets, which use plain TCP'
+					""")
 	void applicationStarts(boolean httpComponents, boolean jetty, boolean reactor, String type, String coverage)
 			throws Exception {
 		ForkedJvm jvm = new ForkedJvm();
@@ -72,14 +72,14 @@ class MissingClientLibrariesTests {
 			jvm.without(REACTOR).without("netty-");
 		}
 		assertThat(jvm.run(Application.class)).contains(type + " 'clientHttpRequestFactoryBuilder': " + coverage,
-				"answered: hello", "calls: " + (coverage.startsWith("asks") ? 1 : 0));
+				"answered: hello", "calls: " + (coverage.startsWith("requests") ? 1 : 0));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "spring-boot-webclient", "reactor-core" })
 	void applicationWithoutOneOfSpringsModulesStarts(String module) throws Exception {
-		assertThat(new ForkedJvm().without(module).without(REACTOR).run(Application.class))
-			.contains("HttpComponentsClientHttpRequestFactoryBuilder 'clientHttpRequestFactoryBuilder': asks before");
+		assertThat(new ForkedJvm().without(module).without(REACTOR).run(Application.class)).contains(
+				"HttpComponentsClientHttpRequestFactoryBuilder 'clientHttpRequestFactoryBuilder': requests the fast path before");
 	}
 
 	@Test
@@ -101,10 +101,11 @@ class MissingClientLibrariesTests {
 			System.setProperty("reactor.netty.native", "false");
 			try (ConfigurableApplicationContext context = SpringApplication.run(Application.class,
 					"--" + TestFastPath.WINDOWS); ObservedServer server = ObservedServer.http()) {
-				System.out.println("clients: " + context.getBeanProvider(FastPathClients.class)
+				System.out.println("clients: " + context.getBean(SocketRequests.class)
+					.record()
+					.clientBuilders()
 					.stream()
-					.flatMap((clients) -> clients.all().stream())
-					.map(FastPathClient::toString)
+					.map(RecordedBuilder::toString)
 					.collect(Collectors.collectingAndThen(Collectors.joining("; "),
 							(clients) -> clients.isEmpty() ? "none" : clients)));
 				context.getBeanProvider(RestClient.Builder.class)
@@ -123,7 +124,7 @@ class MissingClientLibrariesTests {
 		}
 
 		@Bean
-		LoopbackFastPath recordingFastPath(RecordingCall call) {
+		SocketRequests recordingFastPath(RecordingCall call) {
 			return TestFastPath.calling(call);
 		}
 

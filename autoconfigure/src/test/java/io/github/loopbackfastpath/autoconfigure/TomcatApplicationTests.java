@@ -19,14 +19,13 @@ package io.github.loopbackfastpath.autoconfigure;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.github.loopbackfastpath.LoopbackFastPath;
+import io.github.loopbackfastpath.FastPathStatus.Moment;
 import io.github.loopbackfastpath.ReferencePage;
 import io.github.loopbackfastpath.RunsOnWindowsJvm;
-import io.github.loopbackfastpath.TestFastPath;
-import io.github.loopbackfastpath.server.FastPathListener;
-import io.github.loopbackfastpath.server.FastPathListener.Moment;
-import io.github.loopbackfastpath.server.FastPathListeners;
-import io.github.loopbackfastpath.winsock.RecordingCall;
+import io.github.loopbackfastpath.internal.record.RecordedListener;
+import io.github.loopbackfastpath.internal.system.SocketRequests;
+import io.github.loopbackfastpath.internal.system.TestFastPath;
+import io.github.loopbackfastpath.internal.winsock.RecordingCall;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -85,7 +84,7 @@ class TomcatApplicationTests {
 	void applicationWithoutWebServerStarts() {
 		try (ConfigurableApplicationContext context = run(WebApplicationType.NONE,
 				"--loopback-fast-path.required=true")) {
-			assertThat(context.getBean(LoopbackFastPath.class).availability().isAvailable()).isTrue();
+			assertThat(context.getBean(SocketRequests.class).availability().isAvailable()).isTrue();
 			assertThat(this.call.calls()).isEmpty();
 		}
 	}
@@ -96,20 +95,20 @@ class TomcatApplicationTests {
 		try (ConfigurableApplicationContext context = run(WebApplicationType.SERVLET, "--management.server.port=0",
 				"--loopback-fast-path.enabled=false")) {
 			assertThat(this.call.calls()).isEmpty();
-			assertThat(context.getBean(FastPathListeners.class).all()).isEmpty();
+			assertThat(context.getBean(SocketRequests.class).record().servers().all()).isEmpty();
 		}
 	}
 
 	private void assertAskedBeforeBind(ConfigurableApplicationContext context, int listeners) {
 		assertThat(this.call.calls()).hasSize(listeners).allMatch((recorded) -> recorded.localPort() == 0);
-		List<FastPathListener> all = context.getBean(FastPathListeners.class).all();
+		List<RecordedListener> all = context.getBean(SocketRequests.class).record().servers().all();
 		assertThat(all).hasSize(listeners)
 			.allMatch((listener) -> listener.moment() == Moment.BEFORE_BIND && listener.outcome().isRequested());
 	}
 
 	private ConfigurableApplicationContext run(WebApplicationType type, String... arguments) {
 		ApplicationContextInitializer<GenericApplicationContext> recording = (context) -> context
-			.registerBean(LoopbackFastPath.class, () -> TestFastPath.calling(this.call));
+			.registerBean(SocketRequests.class, () -> TestFastPath.calling(this.call));
 		return new SpringApplicationBuilder(Application.class).web(type)
 			.initializers(recording)
 			.properties("server.port=0", "loopback-fast-path.enabled=true", "spring.main.banner-mode=off")

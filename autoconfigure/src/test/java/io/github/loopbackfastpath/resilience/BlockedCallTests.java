@@ -25,15 +25,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import io.github.loopbackfastpath.IpVersion;
-import io.github.loopbackfastpath.LoopbackFastPath;
 import io.github.loopbackfastpath.RunsOnWindowsJvm;
-import io.github.loopbackfastpath.TestFastPath;
-import io.github.loopbackfastpath.client.ClientFastPath;
-import io.github.loopbackfastpath.client.PeerSelection;
-import io.github.loopbackfastpath.client.TestClient;
-import io.github.loopbackfastpath.client.TestClient.Library;
-import io.github.loopbackfastpath.server.tomcat.TomcatRunner;
-import io.github.loopbackfastpath.winsock.RecordingCall;
+import io.github.loopbackfastpath.internal.client.ClientSockets;
+import io.github.loopbackfastpath.internal.client.PeerSelection;
+import io.github.loopbackfastpath.internal.client.TestClient;
+import io.github.loopbackfastpath.internal.client.TestClient.Library;
+import io.github.loopbackfastpath.internal.server.tomcat.TomcatRunner;
+import io.github.loopbackfastpath.internal.system.SocketRequests;
+import io.github.loopbackfastpath.internal.system.TestFastPath;
+import io.github.loopbackfastpath.internal.winsock.RecordingCall;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -70,7 +70,7 @@ class BlockedCallTests {
 	/** The thread in the call that does not return. */
 	private final CompletableFuture<Thread> blockedThread = new CompletableFuture<>();
 
-	private final LoopbackFastPath fastPath = TestFastPath.calling((handle) -> {
+	private final SocketRequests fastPath = TestFastPath.calling((handle) -> {
 		if (this.blockNext.compareAndSet(true, false)) {
 			this.blockedThread.complete(Thread.currentThread());
 			awaitRelease();
@@ -204,7 +204,7 @@ class BlockedCallTests {
 	}
 
 	private Object hooked(Library library, Object builder) {
-		return library.hooked(builder, new ClientFastPath(this.fastPath, new PeerSelection(Set.of(), IpVersion.IPV4)));
+		return library.hooked(builder, new ClientSockets(this.fastPath, new PeerSelection(Set.of(), IpVersion.IPV4)));
 	}
 
 	private static String restartAndGet(Connector connector) {

@@ -25,23 +25,24 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import io.github.loopbackfastpath.FailureAnalyses;
-import io.github.loopbackfastpath.FastPathOutcome.Kind;
+import io.github.loopbackfastpath.FastPathError;
+import io.github.loopbackfastpath.FastPathOutcome;
 import io.github.loopbackfastpath.FastPathSide;
-import io.github.loopbackfastpath.FastPathTally;
 import io.github.loopbackfastpath.IpVersion;
-import io.github.loopbackfastpath.LoopbackFastPath;
 import io.github.loopbackfastpath.ReferencePage;
 import io.github.loopbackfastpath.RunsOnWindowsJvm;
-import io.github.loopbackfastpath.TestFastPath;
-import io.github.loopbackfastpath.client.ClientFastPath;
-import io.github.loopbackfastpath.client.PeerSelection;
-import io.github.loopbackfastpath.client.TestClient;
-import io.github.loopbackfastpath.client.TestClient.Library;
-import io.github.loopbackfastpath.server.FastPathRequiredException;
-import io.github.loopbackfastpath.server.tomcat.TomcatRunner;
-import io.github.loopbackfastpath.winsock.AnswerRule;
-import io.github.loopbackfastpath.winsock.PlannedCall;
-import io.github.loopbackfastpath.winsock.WinsockError;
+import io.github.loopbackfastpath.internal.client.ClientSockets;
+import io.github.loopbackfastpath.internal.client.PeerSelection;
+import io.github.loopbackfastpath.internal.client.TestClient;
+import io.github.loopbackfastpath.internal.client.TestClient.Library;
+import io.github.loopbackfastpath.internal.record.SocketCount;
+import io.github.loopbackfastpath.internal.record.SocketCounts;
+import io.github.loopbackfastpath.internal.server.tomcat.TomcatRunner;
+import io.github.loopbackfastpath.internal.system.FastPathStartException;
+import io.github.loopbackfastpath.internal.system.SocketRequests;
+import io.github.loopbackfastpath.internal.system.TestFastPath;
+import io.github.loopbackfastpath.internal.winsock.AnswerRule;
+import io.github.loopbackfastpath.internal.winsock.PlannedCall;
 import org.apache.catalina.connector.Connector;
 import org.awaitility.Awaitility;
 import org.awaitility.Durations;
@@ -72,7 +73,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @RunsOnWindowsJvm
 class FaultTableTests {
 
-	private static final int UNSUPPORTED = WinsockError.WSAEOPNOTSUPP.number();
+	private static final int UNSUPPORTED = FastPathError.UNSUPPORTED.number();
 
 	/** None of them is documented for the control code. */
 	private static final List<Integer> UNDOCUMENTED = List.of(10055, 4711);
@@ -134,7 +135,7 @@ class FaultTableTests {
 			.run((context) -> {
 				if (call.serverAnswers().contains(error)) {
 					assertThat(context).hasFailed();
-					assertThat(context).getFailure().rootCause().isInstanceOf(FastPathRequiredException.class);
+					assertThat(context).getFailure().rootCause().isInstanceOf(FastPathStartException.class);
 					FailureAnalysis analysis = FailureAnalyses.of(context.getStartupFailure());
 					assertThat(analysis.getDescription()).contains("loopback-fast-path.required",
 							String.valueOf(error));
@@ -158,8 +159,12 @@ class FaultTableTests {
 			assertThat(context).hasNotFailed();
 			int connections = send(context, calls);
 			// Jetty may open one in advance, and no client asks once it is not supported
-			long asked = Stream.of(Kind.values())
-				.mapToLong((kind) -> context.getBean(LoopbackFastPath.class).tally().count(FastPathSide.CLIENT, kind))
+			long asked = context.getBean(SocketRequests.class)
+				.record()
+				.counts()
+				.stream()
+				.filter((count) -> count.side() == FastPathSide.CLIENT)
+				.mapToLong(SocketCount::sockets)
 				.sum();
 			assertThat(asked).isGreaterThanOrEqualTo((error == UNSUPPORTED) ? 1 : connections);
 			assertCounted(context, FastPathSide.CLIENT, call.clientAnswers(), asked);
@@ -201,12 +206,12 @@ class FaultTableTests {
 
 	private static void assertCounted(AssertableWebApplicationContext context, FastPathSide side, List<Integer> answers,
 			long sockets) {
-		FastPathTally tally = context.getBean(LoopbackFastPath.class).tally();
+		SocketCounts tally = context.getBean(SocketRequests.class).record().socketCounts();
 		long granted = answers.stream().filter((answer) -> answer == 0).count();
 		long failed = answers.stream().filter((answer) -> answer != 0 && answer != UNSUPPORTED).count();
-		assertThat(tally.count(side, Kind.REQUESTED)).isEqualTo(granted);
-		assertThat(tally.count(side, Kind.FAILED)).isEqualTo(failed);
-		assertThat(tally.count(side, Kind.UNSUPPORTED)).isEqualTo(sockets - granted - failed);
+		assertThat(tally.count(side, FastPathOutcome.requested())).isEqualTo(granted);
+		assertThat(tally.count(side, FastPathOutcome.failed(FastPathError.of(10022)).withoutError())).isEqualTo(failed);
+		assertThat(tally.count(side, FastPathOutcome.unsupported())).isEqualTo(sockets - granted - failed);
 		assertThat(answers.contains(UNSUPPORTED) || answers.size() == sockets).isTrue();
 	}
 
@@ -227,7 +232,7 @@ class FaultTableTests {
 	 * returns how many.
 	 */
 	private static int send(AssertableWebApplicationContext context, Calls calls) {
-		ClientFastPath fastPath = new ClientFastPath(context.getBean(LoopbackFastPath.class),
+		ClientSockets fastPath = new ClientSockets(context.getBean(SocketRequests.class),
 				new PeerSelection(Set.of(), IpVersion.IPV4));
 		int port = connectors(context)[0].getLocalPort();
 		// The main thread is the server's
@@ -243,7 +248,7 @@ class FaultTableTests {
 		}).join();
 	}
 
-	private static WebApplicationContextRunner application(LoopbackFastPath fastPath) {
+	private static WebApplicationContextRunner application(SocketRequests fastPath) {
 		return TomcatRunner.asking(() -> fastPath)
 			.withBean(AdditionalConnectors.class)
 			.withPropertyValues("server.address=127.0.0.1", "server.tomcat.max-keep-alive-requests=1");
@@ -257,7 +262,7 @@ class FaultTableTests {
 	}
 
 	static Stream<Arguments> rows() {
-		List<Integer> errors = new ArrayList<>(Stream.of(WinsockError.values()).map(WinsockError::number).toList());
+		List<Integer> errors = new ArrayList<>(FastPathError.documented().stream().map(FastPathError::number).toList());
 		errors.addAll(UNDOCUMENTED);
 		return errors.stream()
 			.flatMap((error) -> Arrays.stream(Calls.values()).map((calls) -> Arguments.of(error, calls)));

@@ -31,17 +31,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.github.loopbackfastpath.FastPathError;
 import io.github.loopbackfastpath.FastPathOutcome;
-import io.github.loopbackfastpath.FastPathOutcome.Kind;
 import io.github.loopbackfastpath.FastPathSide;
-import io.github.loopbackfastpath.LoopbackFastPath;
 import io.github.loopbackfastpath.RunsOnWindowsJvm;
-import io.github.loopbackfastpath.TestFastPath;
-import io.github.loopbackfastpath.server.tomcat.TomcatRunner;
-import io.github.loopbackfastpath.winsock.AnswerRule;
-import io.github.loopbackfastpath.winsock.PlannedCall;
-import io.github.loopbackfastpath.winsock.RecordingCall;
-import io.github.loopbackfastpath.winsock.StandIn;
+import io.github.loopbackfastpath.internal.server.tomcat.TomcatRunner;
+import io.github.loopbackfastpath.internal.system.SocketRequests;
+import io.github.loopbackfastpath.internal.system.TestFastPath;
+import io.github.loopbackfastpath.internal.winsock.AnswerRule;
+import io.github.loopbackfastpath.internal.winsock.PlannedCall;
+import io.github.loopbackfastpath.internal.winsock.RecordingCall;
+import io.github.loopbackfastpath.internal.winsock.StandIn;
 import org.awaitility.Awaitility;
 import org.awaitility.Durations;
 import org.junit.jupiter.api.Test;
@@ -60,7 +60,7 @@ class FurtherFaultTests {
 	void channelThatIsClosedBeforeItsHandleIsUsedIsAnOutcome() throws Exception {
 		PlannedCall call = new PlannedCall(AnswerRule.GRANTED, AnswerRule.GRANTED);
 		for (AutoCloseable channel : List.of(SocketChannel.open(), ServerSocketChannel.open())) {
-			LoopbackFastPath fastPath = TestFastPath.calling((handle) -> {
+			SocketRequests fastPath = TestFastPath.calling((handle) -> {
 				close(channel);
 				int answer = call.applyAsInt(handle);
 				// Windows says so itself
@@ -68,14 +68,14 @@ class FurtherFaultTests {
 			});
 			FastPathOutcome outcome = (channel instanceof SocketChannel client) ? fastPath.request(client)
 					: fastPath.request((ServerSocketChannel) channel);
-			assertThat(outcome).isEqualTo(new FastPathOutcome(Kind.FAILED, 10038));
+			assertThat(outcome).isEqualTo(FastPathOutcome.failed(FastPathError.of(10038)));
 		}
 	}
 
 	@Test
 	void interruptedThreadAsksConnectsAndStaysInterrupted() {
 		PlannedCall call = new PlannedCall(AnswerRule.GRANTED, AnswerRule.GRANTED);
-		LoopbackFastPath fastPath = TestFastPath.calling(call);
+		SocketRequests fastPath = TestFastPath.calling(call);
 		fastPath.availability();
 		TomcatRunner.withoutStarter().run((context) -> {
 			int port = port((ServletWebServerApplicationContext) context.getSourceApplicationContext());
@@ -91,7 +91,7 @@ class FurtherFaultTests {
 
 	@Test
 	void interruptDuringConnectEndsThatConnectionOnly() throws Exception {
-		LoopbackFastPath fastPath = TestFastPath.calling(new PlannedCall(AnswerRule.GRANTED, AnswerRule.GRANTED));
+		SocketRequests fastPath = TestFastPath.calling(new PlannedCall(AnswerRule.GRANTED, AnswerRule.GRANTED));
 		fastPath.availability();
 		long sockets = OpenHandles.sockets();
 		try (FullServer server = new FullServer(); SocketChannel channel = SocketChannel.open()) {
@@ -113,9 +113,9 @@ class FurtherFaultTests {
 			thread.interrupt();
 			assertThat(interrupted.get(1, TimeUnit.MINUTES)).isTrue();
 			assertThat(channel.isOpen()).isFalse();
-			assertThat(fastPath.request(channel).kind()).isEqualTo(Kind.CLOSED);
+			assertThat(fastPath.request(channel).value()).isEqualTo("closed");
 		}
-		assertThat(fastPath.tally().count(FastPathSide.CLIENT, Kind.REQUESTED)).isOne();
+		assertThat(fastPath.record().socketCounts().count(FastPathSide.CLIENT, FastPathOutcome.requested())).isOne();
 		Awaitility.await("sockets are closed")
 			.atMost(Durations.ONE_MINUTE)
 			.untilAsserted(() -> assertThat(OpenHandles.sockets()).isLessThanOrEqualTo(sockets));
@@ -126,7 +126,7 @@ class FurtherFaultTests {
 		CountDownLatch blocking = new CountDownLatch(1);
 		CountDownLatch release = new CountDownLatch(1);
 		AtomicBoolean first = new AtomicBoolean(true);
-		LoopbackFastPath fastPath = TestFastPath.calling((handle) -> {
+		SocketRequests fastPath = TestFastPath.calling((handle) -> {
 			if (first.getAndSet(false)) {
 				blocking.countDown();
 				await(release);
@@ -156,7 +156,7 @@ class FurtherFaultTests {
 		});
 	}
 
-	private static String get(int port, LoopbackFastPath fastPath) {
+	private static String get(int port, SocketRequests fastPath) {
 		try {
 			return ShortConnection.get(port, fastPath::request);
 		}

@@ -33,10 +33,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.github.loopbackfastpath.FastPathOutcome;
-import io.github.loopbackfastpath.FastPathOutcome.Kind;
-import io.github.loopbackfastpath.LoopbackFastPath;
-import io.github.loopbackfastpath.TestFastPath;
-import io.github.loopbackfastpath.winsock.RecordingCall;
+import io.github.loopbackfastpath.internal.system.SocketRequests;
+import io.github.loopbackfastpath.internal.system.TestFastPath;
+import io.github.loopbackfastpath.internal.winsock.RecordingCall;
 import org.mockito.Mockito;
 
 /**
@@ -49,12 +48,12 @@ final class HostileObjects {
 
 	private static final int CLOSING_THREADS = 4;
 
-	private final LoopbackFastPath fastPath = TestFastPath.calling((handle) -> {
+	private final SocketRequests fastPath = TestFastPath.calling((handle) -> {
 		// A system call on whatever the handle is
 		return (RecordingCall.localPort(handle) < 0) ? 10038 : 0;
 	});
 
-	private final Map<Kind, LongAdder> outcomes = new ConcurrentHashMap<>();
+	private final Map<String, LongAdder> outcomes = new ConcurrentHashMap<>();
 
 	private HostileObjects() {
 	}
@@ -95,7 +94,7 @@ final class HostileObjects {
 	}
 
 	private boolean count(FastPathOutcome outcome) {
-		this.outcomes.computeIfAbsent(outcome.kind(), (kind) -> new LongAdder()).increment();
+		this.outcomes.computeIfAbsent(outcome.value(), (kind) -> new LongAdder()).increment();
 		return true;
 	}
 

@@ -22,13 +22,12 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
+import io.github.loopbackfastpath.FastPathError;
 import io.github.loopbackfastpath.ForkedJvm;
 import io.github.loopbackfastpath.RunsOnWindowsJvm;
-import io.github.loopbackfastpath.winsock.AnswerRule;
-import io.github.loopbackfastpath.winsock.PlannedCall;
-import io.github.loopbackfastpath.winsock.WinsockError;
+import io.github.loopbackfastpath.internal.winsock.AnswerRule;
+import io.github.loopbackfastpath.internal.winsock.PlannedCall;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -43,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @RunsOnWindowsJvm
 class JdkUnderErrorsTests {
 
-	private static final int UNSUPPORTED = WinsockError.WSAEOPNOTSUPP.number();
+	private static final int UNSUPPORTED = FastPathError.UNSUPPORTED.number();
 
 	@Test
 	void anyErrorButUnsupportedFailsTheSocket() throws Exception {
@@ -67,8 +66,9 @@ class JdkUnderErrorsTests {
 		 * after which the JDK does not ask any more.
 		 */
 		static int[] answers() {
-			IntStream errors = Stream.of(WinsockError.values())
-				.mapToInt(WinsockError::number)
+			IntStream errors = FastPathError.documented()
+				.stream()
+				.mapToInt(FastPathError::number)
 				.filter((error) -> error != UNSUPPORTED);
 			return IntStream.concat(IntStream.concat(IntStream.of(0), errors), IntStream.of(10055, 4711, UNSUPPORTED))
 				.toArray();

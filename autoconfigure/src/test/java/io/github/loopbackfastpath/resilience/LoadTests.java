@@ -31,12 +31,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-import io.github.loopbackfastpath.LoopbackFastPath;
 import io.github.loopbackfastpath.RunsOnWindowsJvm;
-import io.github.loopbackfastpath.TestFastPath;
-import io.github.loopbackfastpath.server.tomcat.TomcatRunner;
-import io.github.loopbackfastpath.winsock.AnswerRule;
-import io.github.loopbackfastpath.winsock.PlannedCall;
+import io.github.loopbackfastpath.internal.server.tomcat.TomcatRunner;
+import io.github.loopbackfastpath.internal.system.SocketRequests;
+import io.github.loopbackfastpath.internal.system.TestFastPath;
+import io.github.loopbackfastpath.internal.winsock.AnswerRule;
+import io.github.loopbackfastpath.internal.winsock.PlannedCall;
 import org.apache.catalina.connector.Connector;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,7 +76,7 @@ class LoadTests {
 	static void warmUp() throws Exception {
 		withoutStarter().run((context) -> connect(THREADS, context, ASK_NOBODY));
 		// What is loaded once is no leak
-		LoopbackFastPath fastPath = TestFastPath.calling(new PlannedCall(FIFTH, FIFTH));
+		SocketRequests fastPath = TestFastPath.calling(new PlannedCall(FIFTH, FIFTH));
 		withStarter(fastPath).run((context) -> connect(THREADS, context, fastPath::request));
 	}
 
@@ -87,7 +87,7 @@ class LoadTests {
 		long handles = OpenHandles.all();
 		long heap = heap();
 		PlannedCall call = new PlannedCall(FIFTH, FIFTH);
-		LoopbackFastPath fastPath = TestFastPath.calling(call);
+		SocketRequests fastPath = TestFastPath.calling(call);
 		Requests[] asking = new Requests[1];
 		withStarter(fastPath).run((context) -> asking[0] = connect(CONNECTIONS, context, fastPath::request));
 		List<Integer> answers = call.clientAnswers();
@@ -104,7 +104,7 @@ class LoadTests {
 		withoutStarter().run((context) -> control[0] = soak(context, ASK_NOBODY));
 		long handles = OpenHandles.all();
 		long heap = heap();
-		LoopbackFastPath fastPath = TestFastPath.calling(new PlannedCall(FIFTH, FIFTH));
+		SocketRequests fastPath = TestFastPath.calling(new PlannedCall(FIFTH, FIFTH));
 		Requests[] asking = new Requests[1];
 		withStarter(fastPath).run((context) -> asking[0] = soak(context, fastPath::request));
 		print("kept connections from %d threads, connector restarted %d times".formatted(SOAK_THREADS, RESTARTS),
@@ -241,7 +241,7 @@ class LoadTests {
 		return schedule(TomcatRunner.withoutStarter());
 	}
 
-	private static WebApplicationContextRunner withStarter(LoopbackFastPath fastPath) throws IOException {
+	private static WebApplicationContextRunner withStarter(SocketRequests fastPath) throws IOException {
 		return schedule(TomcatRunner.asking(() -> fastPath));
 	}
 

@@ -29,9 +29,9 @@ import java.util.stream.Stream;
 import com.sun.jna.Function;
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
-import io.github.loopbackfastpath.winsock.ListenQueue;
-import io.github.loopbackfastpath.winsock.StandIn;
-import io.github.loopbackfastpath.winsock.WinsockLog;
+import io.github.loopbackfastpath.internal.winsock.ListenQueue;
+import io.github.loopbackfastpath.internal.winsock.StandIn;
+import io.github.loopbackfastpath.internal.winsock.WinsockLog;
 
 /**
  * What this process keeps open, as the operating system counts it.

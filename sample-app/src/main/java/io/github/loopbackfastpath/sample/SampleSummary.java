@@ -20,11 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.loopbackfastpath.FastPathAvailability;
-import io.github.loopbackfastpath.FastPathOutcome;
 import io.github.loopbackfastpath.FastPathSide;
+import io.github.loopbackfastpath.FastPathStatus;
 import io.github.loopbackfastpath.LoopbackFastPath;
-import io.github.loopbackfastpath.server.FastPathListener;
-import io.github.loopbackfastpath.server.FastPathListeners;
 
 import org.springframework.stereotype.Component;
 
@@ -36,11 +34,8 @@ class SampleSummary {
 
 	private final LoopbackFastPath fastPath;
 
-	private final FastPathListeners listeners;
-
-	SampleSummary(LoopbackFastPath fastPath, FastPathListeners listeners) {
+	SampleSummary(LoopbackFastPath fastPath) {
 		this.fastPath = fastPath;
-		this.listeners = listeners;
 	}
 
 	List<String> lines() {
@@ -52,14 +47,11 @@ class SampleSummary {
 		if (availability.remedy() != null) {
 			lines.add("              " + availability.remedy());
 		}
-		for (FastPathListener listener : this.listeners.all()) {
-			lines.add("Listener:     " + listener);
-		}
-		this.fastPath.tally().counts().forEach((entry, count) -> {
-			if (entry.side() == FastPathSide.CLIENT) {
-				lines.add("Client:       %s, %d connection%s: %s".formatted(entry.component(), count,
-						(count != 1) ? "s" : "", FastPathOutcome.of(entry.outcome())));
-			}
+		FastPathStatus status = this.fastPath.status();
+		status.listeningSockets().forEach((socket) -> lines.add("Listener:     " + socket));
+		status.counts().stream().filter((count) -> count.side() == FastPathSide.CLIENT).forEach((count) -> {
+			lines.add("Client:       %s, %d connection%s: %s".formatted(count.component(), count.sockets(),
+					(count.sockets() != 1) ? "s" : "", count.outcome()));
 		});
 		return lines;
 	}

@@ -19,9 +19,8 @@ package io.github.loopbackfastpath.sample.lab.peer;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.github.loopbackfastpath.FastPathStatus.ListeningSocket;
 import io.github.loopbackfastpath.LoopbackFastPath;
-import io.github.loopbackfastpath.server.FastPathListener;
-import io.github.loopbackfastpath.server.FastPathListeners;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.WebApplicationType;
@@ -48,16 +47,17 @@ class HttpPeer {
 	 */
 	static void open(boolean fastPath, PeerOffer offer) {
 		Endpoint endpoint = fastPath ? Endpoint.FAST_PATH_HTTP : Endpoint.PLAIN_HTTP;
-		String unavailable = fastPath ? new LoopbackFastPath(true).availability().cause() : null;
+		String unavailable = fastPath ? LoopbackFastPath.create().availability().cause() : null;
 		if (unavailable != null) {
 			offer.causes().put(endpoint, unavailable);
 			return;
 		}
 		ConfigurableApplicationContext context = start(HttpPeer.class, "--loopback-fast-path.enabled=" + fastPath);
-		List<FastPathListener> refused = context.getBean(FastPathListeners.class)
-			.all()
+		List<? extends ListeningSocket> refused = context.getBean(LoopbackFastPath.class)
+			.status()
+			.listeningSockets()
 			.stream()
-			.filter((listener) -> fastPath && !listener.outcome().isRequested())
+			.filter((socket) -> fastPath && !socket.outcome().isRequested())
 			.toList();
 		if (!refused.isEmpty()) {
 			offer.causes().put(endpoint, refused.get(0).outcome().toString());

@@ -49,7 +49,7 @@ final class RawEndpoints {
 	}
 
 	private void openFastPath() throws IOException {
-		LoopbackFastPath fastPath = new LoopbackFastPath(true);
+		LoopbackFastPath fastPath = LoopbackFastPath.create();
 		ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.INET);
 		FastPathOutcome outcome = fastPath.request(channel);
 		if (outcome.isRequested()) {

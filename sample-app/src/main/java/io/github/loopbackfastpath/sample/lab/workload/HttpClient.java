@@ -20,7 +20,6 @@ import java.io.Closeable;
 import java.net.UnixDomainSocketAddress;
 import java.util.Map;
 
-import io.github.loopbackfastpath.FastPathOutcome;
 import io.github.loopbackfastpath.FastPathSide;
 import io.github.loopbackfastpath.LoopbackFastPath;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +80,7 @@ final class HttpClient implements Closeable {
 	 */
 	void checkThatItAsked() throws NotAvailableException {
 		LoopbackFastPath asked = this.context.getBean(LoopbackFastPath.class);
-		if (!this.fastPath || asked.tally().count(FastPathSide.CLIENT, FastPathOutcome.Kind.REQUESTED) > 0) {
+		if (!this.fastPath || asked.status().requested(FastPathSide.CLIENT) > 0) {
 			return;
 		}
 		String cause = asked.availability().cause();

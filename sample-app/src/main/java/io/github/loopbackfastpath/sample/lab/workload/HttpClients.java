@@ -36,7 +36,7 @@ public final class HttpClients implements Closeable {
 	 */
 	public void start() {
 		get(false);
-		if (new LoopbackFastPath(true).availability().isAvailable()) {
+		if (LoopbackFastPath.create().availability().isAvailable()) {
 			get(true);
 		}
 	}

@@ -57,7 +57,7 @@ public final class Peer {
 		this.status = status;
 		this.httpClients = httpClients;
 		this.variant = variant;
-		this.fastPath = new LoopbackFastPath(variant.clientAsks());
+		this.fastPath = LoopbackFastPath.create();
 	}
 
 	RawConnection connect() throws IOException {

@@ -1,0 +1,88 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.loopbackfastpath.internal.client.jetty;
+
+import java.net.SocketAddress;
+import java.nio.channels.SocketChannel;
+
+import io.github.loopbackfastpath.internal.client.ClientHook;
+import io.github.loopbackfastpath.internal.client.ClientSockets;
+import io.github.loopbackfastpath.internal.record.RecordedBuilder;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.io.ClientConnector;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.http.client.JettyClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.reactive.JettyClientHttpConnectorBuilder;
+
+/**
+ * Listens to the connector of Jetty's client, which tells of each channel before it is
+ * connected.
+ */
+public final class JettyClientHook implements ClientHook {
+
+	private final ClientSockets sockets;
+
+	// One instance, by which a connector that several clients share is recognized
+	private final ClientConnector.ConnectListener listener = new ConnectListener();
+
+	/**
+	 * Create a new hook.
+	 * @param sockets what to call before each connection
+	 */
+	public JettyClientHook(ClientSockets sockets) {
+		this.sockets = sockets.forComponent("jetty-client", "the ClientConnector of Jetty's HttpClient");
+	}
+
+	@Override
+	public @Nullable Object install(Object builder, RecordedBuilder client) {
+		if (builder instanceof JettyClientHttpRequestFactoryBuilder imperative) {
+			return imperative.withHttpClientCustomizer((http) -> listen(http, client));
+		}
+		if (builder instanceof JettyClientHttpConnectorBuilder reactive) {
+			return reactive.withHttpClientCustomizer((http) -> listen(http, client));
+		}
+		return null;
+	}
+
+	private void listen(HttpClient http, RecordedBuilder client) {
+		if (this.sockets.isAvailable()) {
+			try {
+				http.getContainedBeans(ClientConnector.class).forEach(this::listen);
+			}
+			catch (Exception | LinkageError ex) {
+				this.sockets.builders().putInternalsChanged(client, ex);
+			}
+		}
+	}
+
+	private void listen(ClientConnector connector) {
+		if (!connector.getEventListeners().contains(this.listener)) {
+			connector.addEventListener(this.listener);
+		}
+	}
+
+	private final class ConnectListener implements ClientConnector.ConnectListener {
+
+		@Override
+		public void onConnectBegin(SocketChannel channel, SocketAddress address) {
+			JettyClientHook.this.sockets.beforeConnect(channel, address);
+		}
+
+	}
+
+}

@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.loopbackfastpath.internal.record;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.loopbackfastpath.FastPathStatus.Coverage;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * The beans of one application that build HTTP clients, in the order in which they were
+ * created.
+ */
+public final class ClientBuilders {
+
+	private static final Log logger = LogFactory.getLog(ClientBuilders.class);
+
+	private final Set<String> warned = ConcurrentHashMap.newKeySet();
+
+	private final Map<String, RecordedBuilder> clients = Collections.synchronizedMap(new LinkedHashMap<>());
+
+	/**
+	 * Report a bean that builds clients, instead of what was reported of it before.
+	 * @param client the bean
+	 */
+	public void put(RecordedBuilder client) {
+		this.clients.put(client.name(), client);
+		logger.debug("Loopback fast path for " + client);
+	}
+
+	/**
+	 * Report that the hook does not fit the library any more, and warn of it once for
+	 * each type of bean.
+	 * @param client the bean
+	 * @param cause what does not fit
+	 */
+	public void putInternalsChanged(RecordedBuilder client, Throwable cause) {
+		put(client.with(Coverage.INTERNALS_CHANGED));
+		if (this.warned.add(client.type())) {
+			logger.warn(("Loopback fast path cannot reach the sockets of clients that a %s builds, which use plain TCP:"
+					+ " the internals of their library have changed (%s)")
+				.formatted(client.type(), cause));
+		}
+		logger.debug("The hook does not fit " + client, cause);
+	}
+
+	/**
+	 * Return the beans that were reported.
+	 * @return a snapshot
+	 */
+	public List<RecordedBuilder> all() {
+		synchronized (this.clients) {
+			return List.copyOf(this.clients.values());
+		}
+	}
+
+}

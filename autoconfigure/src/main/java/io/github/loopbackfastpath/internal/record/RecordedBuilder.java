@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.loopbackfastpath.internal.record;
+
+import io.github.loopbackfastpath.FastPathStatus;
+import io.github.loopbackfastpath.FastPathStatus.Coverage;
+
+/**
+ * A bean that builds clients, and whether the sockets of these clients are covered.
+ */
+public record RecordedBuilder(String name, String type, Coverage coverage) implements FastPathStatus.ClientBuilder {
+
+	/**
+	 * Return the same bean with another coverage.
+	 */
+	public RecordedBuilder with(Coverage coverage) {
+		return new RecordedBuilder(this.name, this.type, coverage);
+	}
+
+	@Override
+	public String toString() {
+		return "%s '%s': %s".formatted(this.type, this.name, this.coverage);
+	}
+
+}

@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.loopbackfastpath.internal.server;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.web.server.WebServer;
+
+/**
+ * A hook for one kind of embedded server.
+ */
+public interface ServerHook {
+
+	/**
+	 * Return the server in the given web server, to which its listeners belong.
+	 * @param webServer a web server that has started
+	 * @return the server, or {@code null} if it is of another kind
+	 */
+	@Nullable Object serverOf(WebServer webServer);
+
+}
