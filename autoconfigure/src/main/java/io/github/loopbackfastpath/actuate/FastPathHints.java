@@ -19,6 +19,7 @@ package io.github.loopbackfastpath.actuate;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import io.github.loopbackfastpath.FastPathAvailability;
 import io.github.loopbackfastpath.FastPathOutcome;
@@ -30,6 +31,7 @@ import io.github.loopbackfastpath.actuate.LoopbackFastPathDescriptor.HintDescrip
 import io.github.loopbackfastpath.internal.record.FastPathRecord;
 import io.github.loopbackfastpath.internal.record.FastPathSettings;
 import io.github.loopbackfastpath.internal.record.RecordedBuilder;
+import io.github.loopbackfastpath.internal.record.RecordedListener;
 import io.github.loopbackfastpath.internal.system.SocketRequests;
 
 /**
@@ -38,6 +40,9 @@ import io.github.loopbackfastpath.internal.system.SocketRequests;
 final class FastPathHints {
 
 	private static final FastPathOutcome IP_VERSION_EXCLUDED = FastPathOutcome.skipped(SkipReason.IP_VERSION_EXCLUDED);
+
+	private static final String SEEN_TO_CRASH = "Windows 10 build 17134 and Server 2016 have been seen to crash with the"
+			+ " fast path on such sockets";
 
 	private final List<HintDescriptor> hints = new ArrayList<>();
 
@@ -78,14 +83,25 @@ final class FastPathHints {
 			add("Connections went to the IPv6 address ::1, perhaps because 'localhost' is resolved so",
 					"Write 127.0.0.1 instead of localhost, or set 'loopback-fast-path.ip-version' to 'any'");
 		}
-		if (record.listeningSockets()
+		String dualStack = record.listeningSockets()
 			.stream()
-			.anyMatch((listener) -> listener.dualStack() && listener.outcome().isRequested())) {
-			add("A listener is dual-stack; Windows 10 build 17134 and Server 2016 have been seen to crash with the fast"
-					+ " path on such sockets",
-					"Set 'server.address' to 127.0.0.1 or start Java with -Djava.net.preferIPv4Stack=true, and keep"
-							+ " Windows up to date");
+			.filter((listener) -> listener.dualStack() && listener.outcome().isRequested())
+			.map(FastPathHints::describe)
+			.collect(Collectors.joining(", "));
+		if (!dualStack.isEmpty()) {
+			add("Dual-stack listeners: %s. %s".formatted(dualStack, SEEN_TO_CRASH),
+					"Bind them to an IPv4 address ('server.address' for Spring Boot's own, the connector's address for"
+							+ " additional ones). Listeners that are requested before accept stay dual-stack with any"
+							+ " address, unless Java is started with -Djava.net.preferIPv4Stack=true");
 		}
+		if (record.requested(FastPathSide.CLIENT) > 0 && !Boolean.getBoolean("java.net.preferIPv4Stack")) {
+			add("Java's client sockets are dual-stack (AF_INET6), also for IPv4 addresses. " + SEEN_TO_CRASH,
+					"Start Java with -Djava.net.preferIPv4Stack=true, and keep Windows up to date");
+		}
+	}
+
+	private static String describe(RecordedListener listener) {
+		return (listener.moment() != null) ? "%s (%s)".formatted(listener.name(), listener.moment()) : listener.name();
 	}
 
 	private void client(RecordedBuilder client) {

@@ -30,7 +30,6 @@ import io.github.loopbackfastpath.internal.system.DefaultLoopbackFastPath;
 import io.github.loopbackfastpath.internal.system.SocketRequests;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -41,10 +40,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Role;
+import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.core.env.Environment;
 
 /**
@@ -96,12 +97,12 @@ public final class LoopbackFastPathAutoConfiguration {
 		}
 
 		/**
-		 * Finds out, and logs, whether the fast path is available as the application
-		 * starts, even if it opens no socket.
+		 * Finds out, and logs, whether the fast path is available when the application
+		 * has started, even if it opens no socket.
 		 */
 		@Bean
-		SmartInitializingSingleton loopbackFastPathAvailability(SocketRequests requests) {
-			return requests::availability;
+		ApplicationListener<ContextRefreshedEvent> loopbackFastPathAvailability(SocketRequests requests) {
+			return (event) -> requests.announce();
 		}
 
 		@Bean

@@ -40,22 +40,26 @@ public final class ClientBuilders {
 	private final Map<String, RecordedBuilder> clients = Collections.synchronizedMap(new LinkedHashMap<>());
 
 	/**
-	 * Report a bean that builds clients, instead of what was reported of it before.
+	 * Record a bean that builds clients, in place of what was recorded of it before.
 	 * @param client the bean
 	 */
 	public void put(RecordedBuilder client) {
 		this.clients.put(client.name(), client);
-		logger.debug("Loopback fast path for " + client);
+		Guard.run("No log of " + client, () -> logger.debug("Loopback fast path for " + client));
 	}
 
 	/**
-	 * Report that the hook does not fit the library any more, and warn of it once for
+	 * Record that the hook does not fit the library any more, and warn of it once for
 	 * each type of bean.
 	 * @param client the bean
 	 * @param cause what does not fit
 	 */
 	public void putInternalsChanged(RecordedBuilder client, Throwable cause) {
 		put(client.with(Coverage.INTERNALS_CHANGED));
+		Guard.run("No log of " + client, () -> log(client, cause));
+	}
+
+	private void log(RecordedBuilder client, Throwable cause) {
 		if (this.warned.add(client.type())) {
 			logger.warn(("Loopback fast path cannot reach the sockets of clients that a %s builds, which use plain TCP:"
 					+ " the internals of their library have changed (%s)")
@@ -65,7 +69,7 @@ public final class ClientBuilders {
 	}
 
 	/**
-	 * Return the beans that were reported.
+	 * Return the beans that were recorded.
 	 * @return a snapshot
 	 */
 	public List<RecordedBuilder> all() {

@@ -87,6 +87,10 @@ final class FastPathLog {
 	void outcome(FastPathSide side, FastPathOutcome outcome) {
 		FastPathError error = outcome.error();
 		if (error != null) {
+			if (outcome.result() == FastPathOutcome.Result.UNSUPPORTED) {
+				// The warning below says all that there is to say
+				this.stateLogged.set(true);
+			}
 			Guard.run("An error is not logged", () -> log(side, outcome, error));
 		}
 	}

@@ -84,8 +84,18 @@ public final class SocketRequests {
 	 */
 	public FastPathAvailability availability() {
 		FastPathAvailability availability = this.system.availability();
-		this.log.availability(availability);
+		if (!availability.isAvailable()) {
+			this.log.availability(availability);
+		}
 		return availability;
+	}
+
+	/**
+	 * Log once whether the fast path is available. A system that can be called may not
+	 * support it, so this comes after the first requests of an application that starts.
+	 */
+	public void announce() {
+		this.log.availability(this.system.availability());
 	}
 
 	/**
@@ -107,11 +117,11 @@ public final class SocketRequests {
 	 * Request the fast path on a channel or a socket. Never throws.
 	 */
 	public FastPathOutcome request(@Nullable Object socket) {
-		this.log.availability(this.system.availability());
 		FastPathOutcome outcome = this.system.request(socket);
 		FastPathSide side = TcpSockets.side(socket);
 		this.record.add(side, this.component, outcome);
 		this.log.outcome(side, outcome);
+		announce();
 		return outcome;
 	}
 

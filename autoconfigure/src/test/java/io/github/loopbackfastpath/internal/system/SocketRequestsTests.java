@@ -181,13 +181,15 @@ class SocketRequestsTests {
 		assertThat(output.getOut().lines().filter((line) -> line.contains("WARN"))).singleElement()
 			.asString()
 			.contains("10045 WSAEOPNOTSUPP");
+		this.fastPath.announce();
+		assertThat(output.getOut().lines().filter((line) -> line.contains("Loopback fast path"))).hasSize(1);
 	}
 
 	@Test
 	@ReferencePage(19)
 	void stateIsLoggedOnceWithTheDeprecation(CapturedOutput output) {
-		this.fastPath.availability();
-		this.fastPath.forComponent("tomcat").availability();
+		this.fastPath.announce();
+		this.fastPath.forComponent("tomcat").announce();
 		assertThat(output.getOut().lines().filter((line) -> line.contains("Loopback fast path"))).singleElement()
 			.asString()
 			.contains("INFO", "is on", "deprecates");

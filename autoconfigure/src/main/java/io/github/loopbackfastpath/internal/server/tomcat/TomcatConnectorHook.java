@@ -19,6 +19,7 @@ package io.github.loopbackfastpath.internal.server.tomcat;
 import java.nio.channels.NetworkChannel;
 import java.util.function.Supplier;
 
+import io.github.loopbackfastpath.internal.record.Guard;
 import io.github.loopbackfastpath.internal.server.ServerSockets;
 import org.apache.catalina.Lifecycle;
 import org.apache.catalina.LifecycleEvent;
@@ -52,7 +53,7 @@ final class TomcatConnectorHook implements LifecycleListener {
 	public void lifecycleEvent(LifecycleEvent event) {
 		// Tomcat starts the protocol handler, which binds, right after this event
 		if (Lifecycle.START_EVENT.equals(event.getType()) && event.getSource() instanceof Connector connector) {
-			start(connector);
+			Guard.run("No fast path for a connector", () -> start(connector));
 		}
 	}
 
@@ -75,16 +76,13 @@ final class TomcatConnectorHook implements LifecycleListener {
 		if (connector.getState() != LifecycleState.FAILED || this.requested == null) {
 			return;
 		}
-		try {
+		Guard.run("The listening socket of a failed connector cannot be closed", () -> {
 			AbstractNetworkChannelEndpoint<?, ?> endpoint = endpoint(this.internals.get(), connector);
 			if (endpoint != null) {
 				endpoint.stop();
 			}
 			this.requested = null;
-		}
-		catch (Exception | LinkageError ex) {
-			logger.debug("The listening socket of " + connector + " cannot be closed", ex);
-		}
+		});
 	}
 
 	private static @Nullable AbstractNetworkChannelEndpoint<?, ?> endpoint(@Nullable EndpointInternals internals,

@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import io.github.loopbackfastpath.internal.record.Guard;
 import io.github.loopbackfastpath.internal.server.ServerHook;
 import io.github.loopbackfastpath.internal.server.ServerSockets;
 import org.apache.catalina.Lifecycle;
@@ -72,8 +73,9 @@ public class TomcatServerHook
 			return internals.call();
 		}
 		catch (Exception | LinkageError ex) {
-			logger.warn("Loopback fast path cannot reach the listening sockets of this Tomcat, which use plain TCP:"
-					+ " its internals have changed (" + ex + ")");
+			Guard.run("A warning cannot be logged",
+					() -> logger.warn("Loopback fast path cannot reach the listening sockets of this Tomcat, which use"
+							+ " plain TCP: its internals have changed (" + ex + ")"));
 			return null;
 		}
 	}
@@ -146,7 +148,7 @@ public class TomcatServerHook
 		if (find(connector) == null) {
 			TomcatConnectorHook hook = hook(connector);
 			if (connector.getState() == LifecycleState.STARTED) {
-				hook.start(connector);
+				Guard.run("No fast path for an added connector", () -> hook.start(connector));
 			}
 		}
 	}

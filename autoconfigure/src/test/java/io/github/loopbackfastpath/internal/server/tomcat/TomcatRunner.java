@@ -61,7 +61,7 @@ public final class TomcatRunner {
 	private TomcatRunner() {
 	}
 
-	static WebApplicationContextRunner recording(RecordingCall call) {
+	public static WebApplicationContextRunner recording(RecordingCall call) {
 		return asking(() -> TestFastPath.calling(call));
 	}
 
