@@ -17,19 +17,19 @@
 package io.github.loopbackfastpath;
 
 /**
- * Who asks for the fast path, and so on which sockets.
+ * The sockets on which the fast path is requested, and by whom.
  *
  * @since 0.1.0
  */
 public enum FastPathScope {
 
 	/**
-	 * The starter asks, on the sockets of local connections that it can reach.
+	 * The starter requests it, on the sockets of local connections that it can reach.
 	 */
 	SOCKETS,
 
 	/**
-	 * The JDK asks, on every TCP socket of the JVM.
+	 * The JDK requests it, on every TCP socket of the JVM.
 	 */
 	JVM
 

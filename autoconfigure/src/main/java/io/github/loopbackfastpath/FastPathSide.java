@@ -17,7 +17,7 @@
 package io.github.loopbackfastpath;
 
 /**
- * The side of a connection that a socket is on. Both have to ask for the fast path.
+ * The side of a connection that a socket is on. Both have to request the fast path.
  *
  * @since 0.1.0
  */

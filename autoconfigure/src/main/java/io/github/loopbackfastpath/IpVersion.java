@@ -20,7 +20,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 
 /**
- * Which addresses the fast path is asked for. Speaks of addresses, not of socket
+ * The addresses for which the fast path is requested. These are addresses, not of socket
  * families: on Windows a Java socket for an IPv4 address is a dual-stack socket unless it
  * was opened for IPv4, or {@code java.net.preferIPv4Stack} is set.
  *

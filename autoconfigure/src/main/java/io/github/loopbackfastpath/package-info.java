@@ -15,7 +15,7 @@
  */
 
 /**
- * Asks Windows for the loopback fast path on TCP sockets and tells what came of it.
+ * The API of the loopback fast path: requests on TCP sockets, and their outcome.
  */
 @NullMarked
 package io.github.loopbackfastpath;

@@ -25,7 +25,7 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 
 /**
  * {@link Endpoint @Endpoint} that shows what was requested on which socket, what the
- * system answered, and what stands in the way.
+ * system answered, and what is in the way.
  *
  * @since 0.1.0
  */

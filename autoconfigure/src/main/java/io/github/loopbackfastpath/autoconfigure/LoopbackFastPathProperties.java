@@ -37,29 +37,28 @@ public class LoopbackFastPathProperties {
 	private static final int MAX_PORT = 65535;
 
 	/**
-	 * Whether to ask Windows for the loopback fast path (SIO_LOOPBACK_FAST_PATH, which
-	 * Microsoft deprecates) on the sockets of local connections. Has no effect on other
-	 * systems.
+	 * Whether to request the loopback fast path (SIO_LOOPBACK_FAST_PATH, which Microsoft
+	 * deprecates) on the sockets of local connections. Has no effect on other systems.
 	 */
 	private boolean enabled;
 
 	/**
-	 * Whether to fail the start of a web server for which the fast path cannot be had.
+	 * Whether to fail the start of a web server for which the fast path is not available.
 	 * Says nothing about clients.
 	 */
 	private boolean required;
 
 	/**
-	 * Sockets that get the fast path. With "jvm" the JDK asks, for HTTP clients that give
-	 * no access to their sockets: on all TCP sockets of the JVM, of all address families,
-	 * and any error but 10045 fails the socket. Not to be combined with properties that
-	 * choose among sockets.
+	 * Sockets that get the fast path. With "jvm" the JDK requests it, for HTTP clients
+	 * that give no access to their sockets: on all TCP sockets of the JVM, of all address
+	 * families, and any error but 10045 fails the socket. Not to be combined with
+	 * properties that choose among sockets.
 	 */
 	private FastPathScope scope = FastPathScope.SOCKETS;
 
 	/**
-	 * IP version of the addresses for which the fast path is asked. IPv6 only on request,
-	 * as Windows 10 build 17134 and Server 2016 have been seen to crash with it.
+	 * IP version of the addresses for which the fast path is requested. IPv6 only if
+	 * chosen, as Windows 10 build 17134 and Server 2016 have been seen to crash with it.
 	 */
 	private IpVersion ipVersion = IpVersion.IPV4;
 
@@ -123,12 +122,12 @@ public class LoopbackFastPathProperties {
 	public static class Server {
 
 		/**
-		 * Whether to ask for the fast path on listening sockets.
+		 * Whether to request the fast path on listening sockets.
 		 */
 		private boolean enabled = true;
 
 		/**
-		 * Configured ports of the listeners for which the fast path is asked, 0 being
+		 * Configured ports of the listeners for which the fast path is requested, 0 being
 		 * that of a listener whose port the system chooses. All listeners if empty.
 		 */
 		private Set<Integer> ports = Set.of();
@@ -157,14 +156,14 @@ public class LoopbackFastPathProperties {
 	public static class Client {
 
 		/**
-		 * Whether to ask for the fast path on the sockets of HTTP clients that connect to
+		 * Whether to request the fast path on the sockets of HTTP clients that connect to
 		 * a loopback address.
 		 */
 		private boolean enabled = true;
 
 		/**
 		 * Ports of the servers, or of the proxy if there is one, for which the fast path
-		 * is asked. All ports if empty.
+		 * is requested. All ports if empty.
 		 */
 		private Set<Integer> ports = Set.of();
 

@@ -15,8 +15,8 @@
  */
 
 /**
- * The sockets that HTTP clients are about to connect: which of them are asked for, and
- * which clients are covered.
+ * The policy for sockets that clients connect; each subpackage is the hook of one client
+ * library. Not API.
  */
 @NullMarked
 package io.github.loopbackfastpath.internal.client;

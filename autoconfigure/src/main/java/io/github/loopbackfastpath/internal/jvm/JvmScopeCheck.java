@@ -24,7 +24,7 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
- * Warns if the JDK was to ask and will not.
+ * A check that warns if the JDK was to request the fast path and will not.
  */
 public class JvmScopeCheck implements SmartInitializingSingleton {
 
@@ -42,7 +42,7 @@ public class JvmScopeCheck implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		// While the JDK asks, the fast path is left to it and not available here
+		// While the JDK requests the fast path, it is left to it and not available here
 		if (this.requests.availability().isAvailable()) {
 			logger.warn(("'loopback-fast-path.scope' is 'jvm', but the JDK will not request the loopback fast path: %s."
 					+ " Start Java with -D%s=true. Until then it is requested only on sockets that the starter can reach")

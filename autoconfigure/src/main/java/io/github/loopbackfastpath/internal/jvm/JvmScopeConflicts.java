@@ -46,7 +46,7 @@ final class JvmScopeConflicts {
 	}
 
 	/**
-	 * Check the configuration of an application in which the JDK asks.
+	 * Check the configuration of an application in which the JDK requests the fast path.
 	 * @throws FastPathStartException if it contradicts that
 	 */
 	static void check(Binder binder) {

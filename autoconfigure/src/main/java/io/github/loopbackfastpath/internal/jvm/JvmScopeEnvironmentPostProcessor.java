@@ -34,7 +34,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * {@link EnvironmentPostProcessor} that tells the JDK to ask for the fast path if the
+ * {@link EnvironmentPostProcessor} that tells the JDK to request the fast path if the
  * configuration says so. Runs as soon as all configuration is there and has been
  * validated, as the JDK listens only until it opens its first socket. Does not tell it if
  * the JDK would fail every socket with what the system answers. Without an answer, for
@@ -93,7 +93,7 @@ class JvmScopeEnvironmentPostProcessor implements EnvironmentPostProcessor, Orde
 	}
 
 	/**
-	 * Return how the system is asked, which the tests replace.
+	 * Return how the request is sent, which the tests replace.
 	 */
 	SystemAnswer.Request request() {
 		return () -> Winsock.answerWithoutJdk();

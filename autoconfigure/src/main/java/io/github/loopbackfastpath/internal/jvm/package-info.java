@@ -15,7 +15,8 @@
  */
 
 /**
- * The scope in which not the starter but the JDK asks, on every TCP socket of the JVM.
+ * The scope in which the JDK, not the starter, requests the fast path on every TCP
+ * socket. Not API.
  */
 @NullMarked
 package io.github.loopbackfastpath.internal.jvm;

@@ -15,8 +15,8 @@
  */
 
 /**
- * The listening sockets of the embedded web server: which of them are asked for, and what
- * came of it.
+ * The policy for listening sockets of embedded servers; each subpackage is the hook of
+ * one server. Not API.
  */
 @NullMarked
 package io.github.loopbackfastpath.internal.server;

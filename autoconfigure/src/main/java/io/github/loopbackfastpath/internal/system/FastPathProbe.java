@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.NativeDetector;
 
 /**
- * Finds out once whether the system can be asked at all. Does so on a thread of its own,
- * as it takes a while to load JNA, and native code may hang: whoever started early does
- * not wait, and nobody waits for ever.
+ * The probe that finds out once whether the fast path is available. It runs on a thread
+ * of its own, as it takes a while to load JNA, and native code may hang: whoever started
+ * early does not wait, and nobody waits for ever.
  */
 final class FastPathProbe {
 

@@ -25,13 +25,14 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be known of the JDK's own fast path. The JDK asks on every TCP socket of the
- * JVM if the system property {@value #PROPERTY} told it so before its first socket.
+ * The JDK's own requests, as far as they are known. The JDK requests the fast path on
+ * every TCP socket of the JVM if the system property {@value #PROPERTY} told it so before
+ * its first socket.
  *
- * @param requested whether the system property tells the JDK to ask
- * @param asking whether the JDK will ask
+ * @param requested whether the system property tells the JDK to request the fast path
+ * @param asking whether the JDK will request it
  * @param answer what the system answers, found out on a socket of our own, or
- * {@code null} if the JDK does not ask or the answer could not be had
+ * {@code null} if the JDK does not request it or the answer is unknown
  */
 public record JdkFastPath(boolean requested, Asking asking, @Nullable FastPathOutcome answer) {
 
@@ -43,14 +44,14 @@ public record JdkFastPath(boolean requested, Asking asking, @Nullable FastPathOu
 	private static final Log logger = LogFactory.getLog(JdkFastPath.class);
 
 	/**
-	 * Create a new instance for a system that cannot be asked.
+	 * Create a new instance for a system that is not called.
 	 */
 	static JdkFastPath unanswered(Asking asking) {
 		return new JdkFastPath(isRequestedByProperty(), asking, null);
 	}
 
 	/**
-	 * Read whether the JDK will ask, and if so, find out what the system answers.
+	 * Read whether the JDK will request it, and if so, find out what the system answers.
 	 */
 	static JdkFastPath of(Winsock winsock) {
 		JdkFastPath jdk = unanswered(Asking.of(winsock.jdkSwitch()));
@@ -69,9 +70,9 @@ public record JdkFastPath(boolean requested, Asking asking, @Nullable FastPathOu
 	}
 
 	/**
-	 * Return whether the system property tells the JDK to ask, as it is now. The JDK may
-	 * have read another value, or none.
-	 * @return whether the property is set to a value with which the JDK asks
+	 * Return whether the system property tells the JDK to request the fast path, as it is
+	 * now. The JDK may have read another value, or none.
+	 * @return whether the property is set to a value with which the JDK requests it
 	 */
 	public static boolean isRequestedByProperty() {
 		// As sun.nio.ch.Net has it
@@ -80,15 +81,16 @@ public record JdkFastPath(boolean requested, Asking asking, @Nullable FastPathOu
 	}
 
 	/**
-	 * Return whether the JDK asks, as far as is known.
-	 * @return whether it will ask, or was told to and that is all that can be known
+	 * Return whether the JDK requests the fast path, as far as is known.
+	 * @return whether it will request it, or was told to and that is all that can be
+	 * known
 	 */
 	public boolean isAsking() {
 		return this.asking == Asking.YES || (this.asking == Asking.UNKNOWN && this.requested);
 	}
 
 	/**
-	 * Return whether the JDK asks and the system accepts.
+	 * Return whether the JDK requests the fast path and the system accepts.
 	 * @return whether TCP sockets of this JVM have the fast path requested
 	 */
 	public boolean isAccepted() {
@@ -97,28 +99,28 @@ public record JdkFastPath(boolean requested, Asking asking, @Nullable FastPathOu
 
 	@Override
 	public String toString() {
-		String asks = (this.asking == Asking.UNKNOWN)
+		String requests = (this.asking == Asking.UNKNOWN)
 				? "the JDK was told to request it on every TCP socket of this JVM (whether it does cannot be read)"
 				: "the JDK requests it on every TCP socket of this JVM";
 		if (!isAsking()) {
 			return "the JDK does not request it";
 		}
 		if (this.answer == null) {
-			return asks + ", and the answer of this system is unknown";
+			return requests + ", and the answer of this system is unknown";
 		}
-		return asks + (this.answer.isRequested() ? ", and this system accepts"
+		return requests + (this.answer.isRequested() ? ", and this system accepts"
 				: ", and this system answers: " + this.answer);
 	}
 
 	/**
-	 * Whether the JDK will ask.
+	 * Whether the JDK will request the fast path.
 	 */
 	public enum Asking {
 
-		/** The JDK will ask. */
+		/** The JDK will request it. */
 		YES,
 
-		/** The JDK will not ask. */
+		/** The JDK will not request it. */
 		NO,
 
 		/** This JDK does not let that be read, or nobody has looked. */

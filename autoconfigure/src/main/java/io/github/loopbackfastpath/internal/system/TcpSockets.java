@@ -32,7 +32,7 @@ import io.github.loopbackfastpath.FastPathSide;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What public API tells of a socket before its handle is touched.
+ * What public API says about a socket before its handle is touched.
  */
 final class TcpSockets {
 
@@ -46,7 +46,7 @@ final class TcpSockets {
 	}
 
 	/**
-	 * Return why the fast path cannot be asked for on the given socket, or {@code null}
+	 * Return why the fast path cannot be requested on the given socket, or {@code null}
 	 * if it can.
 	 */
 	static @Nullable SkipReason obstacle(@Nullable Object socket) {

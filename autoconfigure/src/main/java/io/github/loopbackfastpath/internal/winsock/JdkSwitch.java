@@ -37,7 +37,7 @@ final class JdkSwitch {
 	}
 
 	/**
-	 * Return whether the JDK asks for the fast path, or {@code null} if that cannot be
+	 * Return whether the JDK requests the fast path, or {@code null} if that cannot be
 	 * read. Initializes {@code sun.nio.ch.Net}, after which the system property is
 	 * without effect.
 	 */

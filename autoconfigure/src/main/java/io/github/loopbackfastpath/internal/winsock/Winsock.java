@@ -137,7 +137,7 @@ public final class Winsock {
 	}
 
 	/**
-	 * Return whether the JDK itself asks for the fast path on every TCP socket.
+	 * Return whether the JDK itself requests the fast path on every TCP socket.
 	 * @return whether it does, or {@code null} if that cannot be read from this JDK
 	 */
 	public @Nullable Boolean jdkSwitch() {
@@ -145,10 +145,10 @@ public final class Winsock {
 	}
 
 	/**
-	 * Ask for the fast path on a TCP socket that is closed at once, to see what the
+	 * Request the fast path on a TCP socket that is closed at once, to see what the
 	 * system answers.
 	 * @return 0 on success, otherwise the Winsock error number
-	 * @throws SocketHandleException if there is no socket to be had
+	 * @throws SocketHandleException if no socket is available
 	 */
 	public int setLoopbackFastPathOnThrowAwaySocket() throws SocketHandleException {
 		return onThrowAwaySocket(this.setLoopbackFastPath);
@@ -161,7 +161,8 @@ public final class Winsock {
 	}
 
 	/**
-	 * Ask for the fast path on the given socket, which the caller keeps open meanwhile.
+	 * Request the fast path on the given socket, which the caller does not close
+	 * meanwhile.
 	 * @param socket a TCP socket or socket channel of the JDK
 	 * @return 0 on success, otherwise the Winsock error number
 	 * @throws SocketHandleException if the socket's handle cannot be reached

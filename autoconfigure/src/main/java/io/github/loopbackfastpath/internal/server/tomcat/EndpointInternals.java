@@ -92,8 +92,8 @@ class EndpointInternals {
 	}
 
 	/**
-	 * Give the endpoint the channel that its next {@code bind()} takes if it believes to
-	 * inherit one.
+	 * Give the endpoint the channel that its next {@code bind()} takes if it is made to
+	 * believe that it inherits one.
 	 */
 	void setServerSocket(NioEndpoint endpoint, ServerSocketChannel channel) throws ReflectiveOperationException {
 		this.serverSock.set(endpoint, channel);
