@@ -31,6 +31,8 @@ import io.github.loopbackfastpath.internal.winsock.Winsock;
 import io.github.loopbackfastpath.internal.winsock.WinsockUnavailableException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -120,6 +122,26 @@ class FastPathProbeTests {
 		FastPathAvailability availability = probe.start().join().availability();
 		assertThat(availability.state()).isEqualTo(State.UNAVAILABLE);
 		assertThat(availability.cause()).contains("OutOfMemoryError: no more threads");
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void probeThatFailsOrHangsDoesNotHideTheRequestsOfTheJdk(boolean hangs) {
+		System.setProperty(JdkFastPath.PROPERTY, "true");
+		try {
+			FastPathProbe probe = new FastPathProbe(() -> {
+				if (hangs) {
+					return openWhenReleased();
+				}
+				throw new OutOfMemoryError("no more threads");
+			}, Duration.ofMillis(hangs ? 200 : 60_000));
+			FastPathAvailability availability = probe.start().join().availability();
+			assertThat(availability.state()).isEqualTo(State.LEFT_TO_JDK);
+			assertThat(availability.cause()).contains("whether it does cannot be read");
+		}
+		finally {
+			System.clearProperty(JdkFastPath.PROPERTY);
+		}
 	}
 
 	@Test
