@@ -78,8 +78,7 @@ class Http2ClientTests {
 		connector.addUpgradeProtocol(new Http2Protocol());
 		this.tomcat.setConnector(connector);
 		Context context = this.tomcat.addContext("", null);
-		Tomcat.addServlet(context, "test", new PortServlet());
-		context.addServletMappingDecoded("/", "test");
+		Tomcat.addServlet(context, "test", new PortServlet()).addMapping("/");
 		this.tomcat.start();
 	}
 
