@@ -95,7 +95,9 @@ prepare() {
 		export WINEDLLOVERRIDES="ws2_32=\${LOOPBACK_FAST_PATH_ANSWER:+n,}b"
 		# Debian's Wine does not find itself when a Windows program starts another
 		export WINELOADER="$wine"
-		exec timeout --signal=INT --kill-after=20 "\${WINDOWS_JVM_SECONDS:-300}" "$wine" "$directory/jre/bin/java.exe" "\$@"
+		# Wine's own library has the same name as the stand-in, and JNA has to find the latter
+		exec timeout --signal=INT --kill-after=20 "\${WINDOWS_JVM_SECONDS:-300}" "$wine" "$directory/jre/bin/java.exe" \\
+			\${LOOPBACK_FAST_PATH_ANSWER:+"-Djna.library.path=Z:$directory/jre/bin"} "\$@"
 	JAVA
 	chmod +x "$directory/bin/java"
 }
