@@ -16,7 +16,7 @@
 
 package io.github.loopbackfastpath.sample;
 
-import java.io.IOException;
+import java.util.List;
 
 import io.github.loopbackfastpath.sample.lab.peer.PeerServer;
 import io.github.loopbackfastpath.sample.lab.report.LabCommand;
@@ -39,17 +39,16 @@ public class SampleApplication {
 	/**
 	 * Start the application.
 	 * @param args the command line, in which properties can be set
-	 * @throws IOException if the lab fails
 	 */
-	public static void main(String[] args) throws IOException {
+	public static void main(String[] args) {
 		ApplicationArguments arguments = new DefaultApplicationArguments(args);
 		if (arguments.containsOption(PeerServer.OPTION)) {
 			logWarningsOnly();
 			PeerServer.run(arguments);
 		}
-		else if (arguments.getOptionNames().stream().anyMatch((name) -> name.matches("lab(\\..*)?"))) {
+		else if (LabCommand.isMeant(List.of(args))) {
 			logWarningsOnly();
-			System.exit(new LabCommand(System.out).run(arguments) ? 0 : 1);
+			System.exit(new LabCommand(System.out).run(List.of(args)));
 		}
 		else {
 			SpringApplication.run(SampleApplication.class, args);

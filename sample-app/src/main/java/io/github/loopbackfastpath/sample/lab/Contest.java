@@ -30,8 +30,10 @@ import java.util.function.Function;
 
 import io.github.loopbackfastpath.sample.lab.peer.PeerStatus;
 import io.github.loopbackfastpath.sample.lab.statistics.Measurement;
+import io.github.loopbackfastpath.sample.lab.workload.BusyWait;
 import io.github.loopbackfastpath.sample.lab.workload.NotAvailableException;
 import io.github.loopbackfastpath.sample.lab.workload.Peer;
+import io.github.loopbackfastpath.sample.lab.workload.Probe;
 import io.github.loopbackfastpath.sample.lab.workload.Variant;
 import io.github.loopbackfastpath.sample.lab.workload.Workload;
 
@@ -40,13 +42,19 @@ import io.github.loopbackfastpath.sample.lab.workload.Workload;
  */
 final class Contest implements Closeable {
 
-	private static final int WARM_UPS = 2;
+	private static final int WARM_UPS = 10;
+
+	private static final int LATEST = 15;
 
 	private final Workload workload;
 
 	private final List<Contestant> contestants = new ArrayList<>();
 
-	private final List<LeftOut> leftOut = new ArrayList<>();
+	private final List<BusyWait> busyWaits = new ArrayList<>();
+
+	private final List<Double> plain = new ArrayList<>();
+
+	private final List<Skipped> skipped = new ArrayList<>();
 
 	Contest(Workload workload, Set<Variant> variants, Function<Variant, Peer> peers, PeerStatus status)
 			throws IOException {
@@ -64,12 +72,21 @@ final class Contest implements Closeable {
 
 	private void add(Variant variant, Peer peer, PeerStatus status) throws IOException {
 		try {
-			this.contestants
-				.add(new Contestant(variant, this.workload.open(peer), status, this.workload.mostOperations()));
+			this.contestants.add(new Contestant(variant, open(variant, peer), status, this.workload.mostOperations()));
 		}
 		catch (IOException | RuntimeException ex) {
-			leaveOut(variant, ex);
+			skip(variant, ex);
 		}
+	}
+
+	private Probe open(Variant variant, Peer peer) throws IOException {
+		Probe probe = this.workload.open(peer);
+		if (variant.effect() == null) {
+			return probe;
+		}
+		BusyWait busyWait = new BusyWait(probe, variant.effect());
+		this.busyWaits.add(busyWait);
+		return busyWait;
 	}
 
 	int size() {
@@ -78,7 +95,7 @@ final class Contest implements Closeable {
 
 	void warmUp(Duration duration) throws IOException {
 		for (int i = 0; i < WARM_UPS; i++) {
-			measureAll(List.copyOf(this.contestants), duration.dividedBy(WARM_UPS), 0);
+			calibrate(measureAll(List.copyOf(this.contestants), duration.dividedBy(WARM_UPS), 0));
 		}
 	}
 
@@ -88,7 +105,28 @@ final class Contest implements Closeable {
 	void measureRound(Duration slice, double rate) throws IOException {
 		List<Contestant> order = new ArrayList<>(this.contestants);
 		Collections.shuffle(order);
-		measureAll(order, slice, rate).forEach((contestant, measurement) -> contestant.rounds().add(measurement));
+		Map<Contestant, Measurement> measurements = measureAll(order, slice, rate);
+		measurements.forEach((contestant, measurement) -> contestant.rounds().add(measurement));
+		calibrate(measurements);
+	}
+
+	/**
+	 * Adapt the known effects to what plain TCP has taken last, which varies.
+	 */
+	private void calibrate(Map<Contestant, Measurement> measurements) {
+		measurements.forEach((contestant, measurement) -> {
+			if (contestant.variant() == Variant.PLAIN) {
+				this.plain.add(measurement.micros(50));
+			}
+		});
+		double[] latest = this.plain.stream()
+			.skip(Math.max(0, this.plain.size() - LATEST))
+			.mapToDouble(Double::doubleValue)
+			.sorted()
+			.toArray();
+		if (latest.length > 0) {
+			this.busyWaits.forEach((busyWait) -> busyWait.setPlain(latest[latest.length / 2] * 1000));
+		}
 	}
 
 	private Map<Contestant, Measurement> measureAll(List<Contestant> order, Duration duration, double rate)
@@ -99,7 +137,7 @@ final class Contest implements Closeable {
 				measurements.put(contestant, contestant.measure(duration, rate));
 			}
 			catch (IOException | RuntimeException ex) {
-				leaveOut(contestant.variant(), ex);
+				skip(contestant.variant(), ex);
 				this.contestants.remove(contestant);
 				contestant.close();
 			}
@@ -107,16 +145,16 @@ final class Contest implements Closeable {
 		return measurements;
 	}
 
-	private void leaveOut(Variant variant, Exception ex) throws IOException {
+	private void skip(Variant variant, Exception ex) throws IOException {
 		if (Thread.currentThread().isInterrupted()) {
 			throw new InterruptedIOException();
 		}
 		String cause = (ex instanceof NotAvailableException) ? String.valueOf(ex.getMessage()) : "it failed: " + ex;
-		this.leftOut.add(new LeftOut(variant, cause));
+		this.skipped.add(new Skipped(variant, cause));
 	}
 
 	WorkloadResult result() {
-		return new Results(this.workload, this.contestants).with(this.leftOut);
+		return new Results(this.workload, this.contestants).with(this.skipped);
 	}
 
 	@Override

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 
 import io.github.loopbackfastpath.sample.lab.peer.CpuTime;
 import io.github.loopbackfastpath.sample.lab.peer.PeerStatus;
@@ -28,15 +29,12 @@ import io.github.loopbackfastpath.sample.lab.statistics.Measurement;
 import io.github.loopbackfastpath.sample.lab.statistics.Pace;
 import io.github.loopbackfastpath.sample.lab.workload.Probe;
 import io.github.loopbackfastpath.sample.lab.workload.Variant;
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A variant at a workload, with what was measured of it.
  */
 final class Contestant implements Closeable {
-
-	private static final int DIGITS = 3;
 
 	private static final int LATE_FACTOR = 10;
 
@@ -78,7 +76,8 @@ final class Contestant implements Closeable {
 		long most = Math.min(this.mostOperations, due);
 		Duration longest = (rate > 0) ? duration.multipliedBy(LATE_FACTOR) : duration;
 		this.probe.renew();
-		Histogram latencies = new Histogram(DIGITS);
+		LongStream.Builder latencies = LongStream.builder();
+		long operations = 0;
 		long busy = 0;
 		long cpu = cpuNanos();
 		Pace pace = new Pace(rate);
@@ -86,11 +85,12 @@ final class Contestant implements Closeable {
 		do {
 			long late = pace.awaitNext();
 			long took = this.probe.once();
-			latencies.recordValue(late + took);
+			latencies.add(late + took);
+			operations++;
 			busy += took;
 		}
-		while (System.nanoTime() < end && latencies.getTotalCount() < most);
-		return new Measurement(latencies, busy, cpuNanos() - cpu);
+		while (System.nanoTime() < end && operations < most);
+		return new Measurement(latencies.build().toArray(), busy, cpuNanos() - cpu);
 	}
 
 	private long cpuNanos() throws IOException {

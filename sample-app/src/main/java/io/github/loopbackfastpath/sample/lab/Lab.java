@@ -87,7 +87,7 @@ public final class Lab {
 		}
 		// The caller has the results to write
 		Thread.interrupted();
-		return new LabResult(description, this.complete, List.copyOf(this.results));
+		return new LabResult(description, this.settings, this.complete, List.copyOf(this.results));
 	}
 
 	/**
@@ -131,9 +131,10 @@ public final class Lab {
 		this.end += this.settings.longest(workload).multipliedBy(contest.size()).toNanos();
 		try {
 			contest.warmUp(this.settings.warmUp(workload));
-			for (int round = 1; round <= this.settings.rounds() && goesOn(); round++) {
+			int rounds = this.settings.rounds(workload);
+			for (int round = 1; round <= rounds && goesOn(round); round++) {
 				contest.measureRound(this.settings.slice(), this.settings.rate());
-				this.listener.measured(round, this.settings.rounds(), contest::result);
+				this.listener.measured(round, rounds, contest::result);
 			}
 		}
 		finally {
@@ -143,8 +144,8 @@ public final class Lab {
 		}
 	}
 
-	private boolean goesOn() {
-		boolean goesOn = !this.stopped && System.nanoTime() < this.end;
+	private boolean goesOn(int round) {
+		boolean goesOn = !this.stopped && (round == 1 || System.nanoTime() < this.end);
 		this.complete &= goesOn;
 		return goesOn;
 	}

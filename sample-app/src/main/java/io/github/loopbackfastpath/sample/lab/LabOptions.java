@@ -17,35 +17,49 @@
 package io.github.loopbackfastpath.sample.lab;
 
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import io.github.loopbackfastpath.sample.lab.workload.Variant;
 import io.github.loopbackfastpath.sample.lab.workload.Workload;
-
-import org.springframework.boot.ApplicationArguments;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The lab's part of the command line.
+ * What is set on the command line.
  *
  * @param settings what is measured
  * @param directory where the results go
+ * @param compare the JSON file of an earlier run to compare with, or {@code null}
+ * @param calibrationRuns how often the lab measures itself, or 0 to measure the machine
  */
-public record LabOptions(LabSettings settings, Path directory) {
+public record LabOptions(LabSettings settings, Path directory, @Nullable Path compare, int calibrationRuns) {
 
-	private static final Set<String> NAMES = Set.of("lab", "lab.quick", "lab.workloads", "lab.variants", "lab.rounds",
-			"lab.rate", "lab.directory");
+	private static final String QUICK = "lab.quick";
 
-	/** What there is to choose from. */
-	public static final String USAGE = """
-			Usage: java -jar <jar> --lab [--lab.quick] [--lab.workloads=<w>,...] [--lab.variants=<v>,...]
-			       [--lab.rounds=<number>] [--lab.rate=<operations per second>] [--lab.directory=<directory>]
-			Workloads: %s
-			Variants:  %s""".formatted(ids(Workload.values(), Workload::id), ids(Variant.values(), Variant::id));
+	private static final String WORKLOADS = "lab.workloads";
+
+	private static final String VARIANTS = "lab.variants";
+
+	private static final String ROUNDS = "lab.rounds";
+
+	private static final String RATE = "lab.rate";
+
+	private static final String DIRECTORY = "lab.directory";
+
+	private static final String COMPARE = "lab.compare";
+
+	private static final String CALIBRATE = "lab.calibrate";
+
+	private static final int CALIBRATION_RUNS = 40;
+
+	private static final int MOST = 1_000_000;
+
+	// With a value, without, or as one likes
+	private static final Map<String, CommandLine.Value> OPTIONS = Map.of("lab", CommandLine.Value.NONE, QUICK,
+			CommandLine.Value.NONE, WORKLOADS, CommandLine.Value.REQUIRED, VARIANTS, CommandLine.Value.REQUIRED, ROUNDS,
+			CommandLine.Value.REQUIRED, RATE, CommandLine.Value.REQUIRED, DIRECTORY, CommandLine.Value.REQUIRED,
+			COMPARE, CommandLine.Value.REQUIRED, CALIBRATE, CommandLine.Value.OPTIONAL);
 
 	/**
 	 * Read the options.
@@ -53,60 +67,27 @@ public record LabOptions(LabSettings settings, Path directory) {
 	 * @return the options
 	 * @throws IllegalArgumentException if there is something wrong with them
 	 */
-	public static LabOptions of(ApplicationArguments arguments) {
-		for (String name : arguments.getOptionNames()) {
-			if (name.startsWith("lab") && !NAMES.contains(name)) {
-				throw new IllegalArgumentException("There is no option --" + name);
-			}
+	public static LabOptions of(List<String> arguments) {
+		CommandLine line = new CommandLine(arguments, OPTIONS);
+		boolean calibrate = line.has(CALIBRATE);
+		if (calibrate && (line.has(VARIANTS) || line.has(COMPARE))) {
+			throw new IllegalArgumentException("--lab.calibrate has variants of its own and compares with nothing: "
+					+ "omit --lab.variants and --lab.compare");
 		}
-		LabSettings preset = arguments.containsOption("lab.quick") ? LabSettings.quick() : LabSettings.full();
-		Set<Variant> variants = choice(arguments, "lab.variants", Variant.values(), Variant::id, preset.variants());
-		variants.add(Variant.PLAIN);
-		LabSettings settings = new LabSettings(
-				choice(arguments, "lab.workloads", Workload.values(), Workload::id, preset.workloads()), variants,
-				(int) number(arguments, "lab.rounds", preset.rounds()), preset.slice(), preset.warmUp(),
-				number(arguments, "lab.rate", preset.rate()), preset.longestRound());
-		return new LabOptions(settings, Path.of(value(arguments, "lab.directory", "loopback-lab")));
-	}
-
-	private static <E extends Enum<E>> Set<E> choice(ApplicationArguments arguments, String name, E[] all,
-			Function<E, String> id, Set<E> preset) {
-		String value = value(arguments, name, "");
-		if (value.isEmpty()) {
-			return EnumSet.copyOf(preset);
-		}
-		List<E> chosen = Arrays.stream(value.split(",")).map((wanted) -> find(wanted, name, all, id)).toList();
-		return EnumSet.copyOf(chosen);
-	}
-
-	private static <E> E find(String wanted, String name, E[] all, Function<E, String> id) {
-		return Arrays.stream(all)
-			.filter((candidate) -> id.apply(candidate).equals(wanted))
-			.findFirst()
-			.orElseThrow(() -> new IllegalArgumentException("--%s knows no '%s'".formatted(name, wanted)));
-	}
-
-	private static double number(ApplicationArguments arguments, String name, double preset) {
-		String value = value(arguments, name, "");
-		try {
-			double number = value.isEmpty() ? preset : Double.parseDouble(value);
-			if (number >= 0 && number <= 1_000_000) {
-				return number;
-			}
-		}
-		catch (NumberFormatException ex) {
-			// Said below
-		}
-		throw new IllegalArgumentException("--%s takes a number, not '%s'".formatted(name, value));
-	}
-
-	private static String value(ApplicationArguments arguments, String name, String preset) {
-		List<String> values = arguments.getOptionValues(name);
-		return (values == null || values.isEmpty()) ? preset : values.get(values.size() - 1);
-	}
-
-	private static <E> String ids(E[] all, Function<E, String> id) {
-		return Arrays.stream(all).map(id).collect(Collectors.joining(", "));
+		LabSettings settings = (line.has(QUICK) || calibrate) ? LabSettings.quick() : LabSettings.full();
+		Set<Workload> workloads = line.choice(WORKLOADS, Workload.class, Set.of(Workload.values()), Workload::id,
+				settings.workloads());
+		Set<Variant> variants = calibrate ? Variant.toCalibrate()
+				: line.choice(VARIANTS, Variant.class, Variant.toChoose(), Variant::id, settings.variants());
+		settings = settings.with(workloads, variants);
+		double rate = line.number(RATE, 0, MOST, 0);
+		settings = (rate > 0) ? settings.withRate(rate) : settings;
+		settings = settings.withRounds(line.wholeNumber(ROUNDS, 1, MOST, settings.rounds()));
+		String compare = line.value(COMPARE);
+		String directory = line.value(DIRECTORY);
+		return new LabOptions(settings, Path.of((directory != null) ? directory : "loopback-lab"),
+				(compare != null) ? Path.of(compare) : null,
+				calibrate ? line.wholeNumber(CALIBRATE, 1, MOST, CALIBRATION_RUNS) : 0);
 	}
 
 }

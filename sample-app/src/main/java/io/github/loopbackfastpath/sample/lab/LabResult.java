@@ -19,12 +19,19 @@ package io.github.loopbackfastpath.sample.lab;
 import java.util.List;
 
 /**
- * What came of everything.
+ * The results of a run.
  *
+ * @param summary the answer, in plain language
  * @param description the machine
+ * @param settings what was to be measured
  * @param complete whether everything was measured that should have been
  * @param workloads the results of the workloads
  */
-public record LabResult(SystemDescription description, boolean complete, List<WorkloadResult> workloads) {
+public record LabResult(List<String> summary, SystemDescription description, LabSettings settings, boolean complete,
+		List<WorkloadResult> workloads) {
+
+	LabResult(SystemDescription description, LabSettings settings, boolean complete, List<WorkloadResult> workloads) {
+		this(new Summary(description, workloads).sentences(), description, settings, complete, workloads);
+	}
 
 }

@@ -51,21 +51,21 @@ final class Results {
 		this.control = compare(rounds(Variant.PLAIN_AGAIN), Collections.emptyList());
 	}
 
-	WorkloadResult with(List<LeftOut> leftOut) {
+	WorkloadResult with(List<Skipped> skipped) {
 		List<VariantResult> results = this.contestants.stream()
 			.filter((contestant) -> !contestant.rounds().isEmpty())
 			.map(this::result)
 			.toList();
 		return new WorkloadResult(this.workload, this.workload.title(), this.workload.isAboutThroughput(), results,
-				List.copyOf(leftOut));
+				List.copyOf(skipped));
 	}
 
 	private VariantResult result(Contestant contestant) {
-		Measurement all = contestant.rounds().stream().reduce(Measurement::plus).orElseThrow();
+		Measurement all = Measurement.sum(contestant.rounds());
 		List<Comparison> comparisons = comparisons(contestant.variant());
 		double operations = all.operationsPerSecond();
 		int bytes = this.workload.bytes();
-		return new VariantResult(contestant.variant(), contestant.variant().title(), Latencies.of(all.latencies()),
+		return new VariantResult(contestant.variant(), contestant.variant().title(), Latencies.of(all.histogram()),
 				operations, (bytes > 0) ? operations * bytes / MEBIBYTE : null, all.cpuMicrosPerOperation(),
 				comparisons, verdict(contestant.variant(), comparisons), contestant.finding(),
 				contestant.rounds().stream().map(RoundResult::of).toList());

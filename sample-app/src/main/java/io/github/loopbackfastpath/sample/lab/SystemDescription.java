@@ -23,41 +23,50 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The machine, and what has to be known before anything is concluded from its figures.
  *
- * @param time when the lab started
+ * @param time when the lab began
  * @param system the operating system
- * @param java the JVM
+ * @param build the build of the operating system, as it reports it
+ * @param java the virtual machine
  * @param processors the number of processors
+ * @param starter the version of the starter
+ * @param wine whether this is Wine instead of Windows
+ * @param verification whether the fast path was seen to be active, or {@code null} if
+ * that was not looked at
  * @param notes what has to be known
  */
-public record SystemDescription(String time, String system, String java, int processors, List<String> notes) {
+public record SystemDescription(String time, String system, String build, String java, int processors, String starter,
+		boolean wine, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String verification, List<String> notes) {
 
 	static SystemDescription ofThisMachine() {
 		int processors = Runtime.getRuntime().availableProcessors();
+		boolean wine = isWindows() && isWine(System.getenv("SystemRoot"));
 		return new SystemDescription(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
 				"%s %s %s".formatted(System.getProperty("os.name"), System.getProperty("os.version"),
 						System.getProperty("os.arch")),
+				Versions.ofSystem(isWindows()),
 				System.getProperty("java.vm.name") + " " + System.getProperty("java.version"), processors,
-				notes(processors));
+				Versions.ofStarter(), wine, null, notes(wine, processors));
 	}
 
-	private static List<String> notes(int processors) {
+	private static List<String> notes(boolean wine, int processors) {
 		List<String> notes = new ArrayList<>();
-		boolean windows = System.getProperty("os.name").startsWith("Windows");
-		if (!windows) {
-			notes.add("The fast path exists only on Windows: here its variants are left out.");
-		}
-		if (windows && isWine(System.getenv("SystemRoot"))) {
+		if (wine) {
 			notes.add("This is Wine, not Windows: that the variants run proves nothing about speed.");
 		}
 		if (processors < 4) {
 			notes.add("Only %d processors for two programs and the system: expect much noise.".formatted(processors));
 		}
 		return notes;
+	}
+
+	private static boolean isWindows() {
+		return System.getProperty("os.name").startsWith("Windows");
 	}
 
 	// Windows has never had this program

@@ -27,9 +27,9 @@ import io.github.loopbackfastpath.sample.lab.workload.Workload;
  * @param title its name for people
  * @param aboutThroughput whether throughput matters more than latency
  * @param variants the variants that were measured
- * @param leftOut the variants that were not
+ * @param skipped the variants that were not
  */
 public record WorkloadResult(Workload workload, String title, boolean aboutThroughput, List<VariantResult> variants,
-		List<LeftOut> leftOut) {
+		List<Skipped> skipped) {
 
 }

@@ -25,9 +25,11 @@ import io.github.loopbackfastpath.sample.lab.WorkloadResult;
 import io.github.loopbackfastpath.sample.lab.workload.Workload;
 
 /**
- * Prints a line for each workload and a dot for each round.
+ * Prints a line for each workload and up to some twenty dots.
  */
 final class ConsoleProgress implements LabListener {
+
+	private static final int DOTS = 20;
 
 	private final PrintStream out;
 
@@ -50,8 +52,10 @@ final class ConsoleProgress implements LabListener {
 
 	@Override
 	public void measured(int round, int rounds, Supplier<WorkloadResult> result) {
-		this.out.print('.');
-		this.out.flush();
+		if (round == 1 || round % Math.max(1, rounds / DOTS) == 0) {
+			this.out.print('.');
+			this.out.flush();
+		}
 	}
 
 	@Override

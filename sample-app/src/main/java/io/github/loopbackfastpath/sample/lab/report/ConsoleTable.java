@@ -17,22 +17,23 @@
 package io.github.loopbackfastpath.sample.lab.report;
 
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import io.github.loopbackfastpath.sample.lab.LabResult;
-import io.github.loopbackfastpath.sample.lab.LeftOut;
+import io.github.loopbackfastpath.sample.lab.Skipped;
 import io.github.loopbackfastpath.sample.lab.VariantResult;
 import io.github.loopbackfastpath.sample.lab.WorkloadResult;
 import io.github.loopbackfastpath.sample.lab.statistics.Latencies;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prints the results as tables, each variant's verdict below.
+ * Prints the answer first, then the results as tables, each variant's verdict below.
  */
 final class ConsoleTable {
 
@@ -45,16 +46,19 @@ final class ConsoleTable {
 	}
 
 	void print(LabResult result) {
+		this.out.println();
 		if (!result.complete()) {
-			this.out.printf("%nNot finished. This is what there is:%n");
+			this.out.println("Not finished. This is what there is:");
 		}
+		result.summary().forEach(this.out::println);
 		result.workloads().forEach(this::print);
-		printLeftOut(result.workloads());
+		printSkipped(result.workloads());
 		result.description().notes().forEach((note) -> this.out.println("Note: " + note));
-		this.out.println("""
-				Times are microseconds. A difference is reported if its 95 % interval leaves out 0 and does not overlap
-				that of plain TCP compared with itself; of 20 such intervals one may be wrong by chance.
-				""");
+		this.out.println(
+				"""
+						Times are microseconds; in parentheses 99 % intervals. A difference is reported if its interval excludes 0
+						and does not overlap that of plain TCP compared with itself.
+						""");
 	}
 
 	private void print(WorkloadResult workload) {
@@ -80,13 +84,18 @@ final class ConsoleTable {
 		}
 	}
 
-	private void printLeftOut(List<WorkloadResult> workloads) {
-		Map<LeftOut, List<String>> leftOut = new LinkedHashMap<>();
-		workloads.forEach((workload) -> workload.leftOut()
-			.forEach((variant) -> leftOut.computeIfAbsent(variant, (key) -> new ArrayList<>()).add(workload.title())));
+	private void printSkipped(List<WorkloadResult> workloads) {
+		Map<String, Set<String>> variants = new LinkedHashMap<>();
+		Map<String, Set<String>> titles = new LinkedHashMap<>();
+		for (WorkloadResult workload : workloads) {
+			for (Skipped skipped : workload.skipped()) {
+				variants.computeIfAbsent(skipped.cause(), (key) -> new LinkedHashSet<>()).add(skipped.title());
+				titles.computeIfAbsent(skipped.cause(), (key) -> new LinkedHashSet<>()).add(workload.title());
+			}
+		}
 		this.out.println();
-		leftOut.forEach((variant, titles) -> this.out.printf("Left out: %s, because %s (%s)%n", variant.title(),
-				variant.cause(), where(titles, workloads)));
+		variants.forEach((cause, skipped) -> this.out.printf("Skipped: %s, because %s (%s)%n",
+				String.join("; ", skipped), cause, where(titles.getOrDefault(cause, Set.of()), workloads)));
 	}
 
 	private String where(Collection<String> titles, List<WorkloadResult> workloads) {

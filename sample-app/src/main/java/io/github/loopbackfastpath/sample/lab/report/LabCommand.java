@@ -26,13 +26,16 @@ import java.util.concurrent.TimeUnit;
 import io.github.loopbackfastpath.sample.lab.Lab;
 import io.github.loopbackfastpath.sample.lab.LabOptions;
 import io.github.loopbackfastpath.sample.lab.LabResult;
-
-import org.springframework.boot.ApplicationArguments;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lab on the command line.
  */
 public final class LabCommand {
+
+	private static final int FAILED = 1;
+
+	private static final int WRONG = 2;
 
 	private static final long LONGEST_END = 15;
 
@@ -47,35 +50,72 @@ public final class LabCommand {
 	}
 
 	/**
+	 * Return whether the command line is one for this command, even if a wrong one.
+	 * @param arguments the command line
+	 * @return whether it is
+	 */
+	public static boolean isMeant(List<String> arguments) {
+		return arguments.stream().anyMatch((argument) -> isHelp(argument) || argument.matches("-*lab([.=].*)?"));
+	}
+
+	private static boolean isHelp(String argument) {
+		return argument.equals("--help") || argument.equals("-h");
+	}
+
+	/**
 	 * Run the lab. Ctrl-C ends it and prints what is there.
 	 * @param arguments the command line
-	 * @return whether it could be run
-	 * @throws IOException if a measurement fails
+	 * @return the exit code
 	 */
-	public boolean run(ApplicationArguments arguments) throws IOException {
+	public int run(List<String> arguments) {
+		if (arguments.stream().anyMatch(LabCommand::isHelp)) {
+			this.out.print(LabHelp.text());
+			return 0;
+		}
 		LabOptions options;
+		EarlierRun earlier;
 		try {
 			options = LabOptions.of(arguments);
+			earlier = (options.compare() != null) ? EarlierRun.read(options.compare()) : null;
+			new ResultFiles(options.directory()).check();
 		}
 		catch (IllegalArgumentException ex) {
-			this.out.println(ex.getMessage() + System.lineSeparator() + LabOptions.USAGE);
-			return false;
+			this.out.println(ex.getMessage());
+			this.out.println("All options: --help");
+			return WRONG;
+		}
+		try {
+			measure(options, earlier);
+			return 0;
+		}
+		catch (IOException | RuntimeException ex) {
+			this.out.println("The measurement failed: " + ex.getMessage());
+			return FAILED;
+		}
+	}
+
+	private void measure(LabOptions options, @Nullable EarlierRun earlier) throws IOException {
+		if (options.calibrationRuns() > 0) {
+			new Calibration(options.settings(), this.out).run(options.calibrationRuns());
+			return;
 		}
 		this.out.println("The loopback lab starts its second JVM ...");
 		Lab lab = new Lab(options.settings(), new ConsoleProgress(this.out));
 		CountDownLatch reported = new CountDownLatch(1);
 		Runtime.getRuntime().addShutdownHook(new Thread(() -> end(lab, reported), "lab-end"));
 		try {
-			report(lab.run(), options.directory());
+			report(lab.run(), options.directory(), earlier);
 		}
 		finally {
 			reported.countDown();
 		}
-		return true;
 	}
 
-	private void report(LabResult result, Path directory) throws IOException {
+	private void report(LabResult result, Path directory, @Nullable EarlierRun earlier) throws IOException {
 		new ConsoleTable(this.out).print(result);
+		if (earlier != null) {
+			earlier.compareWith(result).forEach(this.out::println);
+		}
 		List<Path> files = new ResultFiles(directory).write(result);
 		files.forEach((file) -> this.out.println("Written: " + file.toAbsolutePath()));
 	}

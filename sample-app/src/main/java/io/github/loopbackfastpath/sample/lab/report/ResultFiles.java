@@ -35,6 +35,21 @@ final class ResultFiles {
 		this.directory = directory;
 	}
 
+	/**
+	 * Make sure that the results can be written, before anything is measured.
+	 * @throws IllegalArgumentException if they cannot
+	 */
+	void check() {
+		try {
+			Files.createDirectories(this.directory);
+			Files.delete(Files.createTempFile(this.directory, "lab-", ".tmp"));
+		}
+		catch (IOException ex) {
+			throw new IllegalArgumentException("Cannot write to %s. Choose another with --lab.directory="
+				.formatted(this.directory.toAbsolutePath()), ex);
+		}
+	}
+
 	List<Path> write(LabResult result) throws IOException {
 		Files.createDirectories(this.directory);
 		String name = "lab-" + result.description().time().replace(":", "");

@@ -17,7 +17,6 @@
 package io.github.loopbackfastpath.sample.lab.statistics;
 
 import java.util.List;
-import java.util.Random;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +26,11 @@ import org.jspecify.annotations.Nullable;
  * @param metric the metric
  * @param ratio the paired ratio to plain TCP, or {@code null} if the rounds do not allow
  * one
- * @param measurable whether the difference is larger than chance and the noise of this
- * machine explain
+ * @param difference what that means, with regard to the noise of this machine
  */
-public record Comparison(Metric metric, @Nullable PairedRatio ratio, boolean measurable) {
+public record Comparison(Metric metric, @Nullable PairedRatio ratio, Difference difference) {
 
-	// Same measurements, same conclusions
-	private static final long SEED = 20120904;
+	private static final int BLOCKS = 12;
 
 	/**
 	 * Compare the rounds of a variant with those of plain TCP.
@@ -46,25 +43,22 @@ public record Comparison(Metric metric, @Nullable PairedRatio ratio, boolean mea
 	 */
 	public static Comparison of(Metric metric, List<Measurement> variant, List<Measurement> plain,
 			@Nullable Comparison control) {
-		PairedRatio ratio = PairedRatio.of(values(metric, variant), values(metric, plain), new Random(SEED));
-		PairedRatio noise = (control != null) ? control.ratio() : null;
-		boolean measurable = ratio != null && ratio.differs() && (noise == null || !ratio.overlaps(noise));
-		return new Comparison(metric, ratio, measurable);
+		int rounds = Math.min(variant.size(), plain.size());
+		PairedRatio ratio = PairedRatio.of(values(metric, variant.subList(0, rounds)),
+				values(metric, plain.subList(0, rounds)));
+		return new Comparison(metric, ratio, Difference.of(metric, ratio, (control != null) ? control.ratio() : null));
 	}
 
 	private static double[] values(Metric metric, List<Measurement> rounds) {
-		return rounds.stream().mapToDouble(metric::of).toArray();
-	}
-
-	boolean isWorse() {
-		return this.ratio != null && this.metric.isWorse(this.ratio.estimate());
+		List<Measurement> measurements = metric.needsManyOperations() ? Measurement.blocks(rounds, BLOCKS) : rounds;
+		return measurements.stream().mapToDouble(metric::of).toArray();
 	}
 
 	/**
 	 * Return the difference for people, such as {@code p50 18 % lower (12 to 23 %)}.
 	 * @return the difference
 	 */
-	String difference() {
+	public String text() {
 		if (this.ratio == null) {
 			return this.metric.label() + " unknown";
 		}
@@ -80,7 +74,7 @@ public record Comparison(Metric metric, @Nullable PairedRatio ratio, boolean mea
 	 * Return the interval for people, such as {@code p50 -4 to +6 %}.
 	 * @return the interval
 	 */
-	String interval() {
+	public String interval() {
 		return (this.ratio != null) ? "%s %+.0f to %+.0f %%".formatted(this.metric.label(), percent(this.ratio.low()),
 				percent(this.ratio.high())) : this.metric.label() + " unknown";
 	}

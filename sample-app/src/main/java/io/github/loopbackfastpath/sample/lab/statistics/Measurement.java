@@ -16,23 +16,40 @@
 
 package io.github.loopbackfastpath.sample.lab.statistics;
 
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+
 import org.HdrHistogram.Histogram;
 
 /**
- * What was measured of one variant in one round.
+ * What was measured of one variant in one round, or in several.
  *
- * @param latencies the latencies in nanoseconds
+ * @param latencies the latencies in nanoseconds, in ascending order
  * @param busyNanos how long the operations took altogether
  * @param cpuNanos the CPU time of both JVMs
  */
-public record Measurement(Histogram latencies, long busyNanos, long cpuNanos) {
+public record Measurement(long[] latencies, long busyNanos, long cpuNanos) {
+
+	private static final int DIGITS = 3;
+
+	/**
+	 * Create a measurement.
+	 * @param latencies the latencies in nanoseconds, in any order
+	 * @param busyNanos how long the operations took altogether
+	 * @param cpuNanos the CPU time of both JVMs
+	 */
+	public Measurement {
+		latencies = latencies.clone();
+		Arrays.sort(latencies);
+	}
 
 	/**
 	 * Return the number of operations.
 	 * @return the number
 	 */
-	public long operations() {
-		return this.latencies.getTotalCount();
+	public int operations() {
+		return this.latencies.length;
 	}
 
 	/**
@@ -57,18 +74,47 @@ public record Measurement(Histogram latencies, long busyNanos, long cpuNanos) {
 	 * @return the latency in microseconds
 	 */
 	public double micros(double percentile) {
-		return this.latencies.getValueAtPercentile(percentile) / 1e3;
+		int rank = (int) Math.ceil(percentile / 100 * this.latencies.length);
+		return this.latencies[Math.max(rank, 1) - 1] / 1e3;
 	}
 
 	/**
-	 * Return this measurement and another together.
-	 * @param other the other measurement
-	 * @return both as one
+	 * Return the latencies as a histogram.
+	 * @return the histogram, in nanoseconds
 	 */
-	public Measurement plus(Measurement other) {
-		Histogram sum = this.latencies.copy();
-		sum.add(other.latencies);
-		return new Measurement(sum, this.busyNanos + other.busyNanos, this.cpuNanos + other.cpuNanos);
+	public Histogram histogram() {
+		Histogram histogram = new Histogram(DIGITS);
+		for (long latency : this.latencies) {
+			histogram.recordValue(latency);
+		}
+		return histogram;
+	}
+
+	/**
+	 * Return several measurements as one.
+	 * @param measurements the measurements
+	 * @return all together
+	 */
+	public static Measurement sum(Collection<Measurement> measurements) {
+		return new Measurement(
+				measurements.stream().flatMapToLong((measurement) -> Arrays.stream(measurement.latencies)).toArray(),
+				measurements.stream().mapToLong(Measurement::busyNanos).sum(),
+				measurements.stream().mapToLong(Measurement::cpuNanos).sum());
+	}
+
+	/**
+	 * Return measurements of consecutive rounds together, in blocks of about equal size.
+	 * @param rounds the measurements, one for each round
+	 * @param blocks the number of blocks
+	 * @return the blocks, or the rounds if there are not more
+	 */
+	static List<Measurement> blocks(List<Measurement> rounds, int blocks) {
+		if (rounds.size() <= blocks) {
+			return rounds;
+		}
+		Measurement[] sums = new Measurement[blocks];
+		Arrays.setAll(sums, (i) -> sum(rounds.subList(i * rounds.size() / blocks, (i + 1) * rounds.size() / blocks)));
+		return List.of(sums);
 	}
 
 }

@@ -26,26 +26,29 @@ import com.fasterxml.jackson.annotation.JsonValue;
 public enum Metric {
 
 	/** The median latency. */
-	P50("p50", false, (measurement) -> measurement.micros(50)),
+	P50("p50", false, false, (measurement) -> measurement.micros(50)),
 
 	/** The latency that one in a hundred operations exceeds. */
-	P99("p99", false, (measurement) -> measurement.micros(99)),
+	P99("p99", false, true, (measurement) -> measurement.micros(99)),
 
 	/** The operations per second. */
-	THROUGHPUT("throughput", true, Measurement::operationsPerSecond),
+	THROUGHPUT("throughput", true, false, Measurement::operationsPerSecond),
 
 	/** The CPU time per operation. */
-	CPU("CPU time", false, Measurement::cpuMicrosPerOperation);
+	CPU("CPU time", false, true, Measurement::cpuMicrosPerOperation);
 
 	private final String label;
 
 	private final boolean moreIsBetter;
 
+	private final boolean needsManyOperations;
+
 	private final ToDoubleFunction<Measurement> value;
 
-	Metric(String label, boolean moreIsBetter, ToDoubleFunction<Measurement> value) {
+	Metric(String label, boolean moreIsBetter, boolean needsManyOperations, ToDoubleFunction<Measurement> value) {
 		this.label = label;
 		this.moreIsBetter = moreIsBetter;
+		this.needsManyOperations = needsManyOperations;
 		this.value = value;
 	}
 
@@ -56,6 +59,14 @@ public enum Metric {
 	@JsonValue
 	public String label() {
 		return this.label;
+	}
+
+	/**
+	 * Return whether one round has too few operations: the hundredth of them, or too
+	 * little for the system's count of CPU time.
+	 */
+	boolean needsManyOperations() {
+		return this.needsManyOperations;
 	}
 
 	double of(Measurement measurement) {

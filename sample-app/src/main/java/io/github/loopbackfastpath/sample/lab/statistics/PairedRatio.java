@@ -17,18 +17,19 @@
 package io.github.loopbackfastpath.sample.lab.statistics;
 
 import java.util.Arrays;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * How many times the baseline something is, from values that were measured in the same
- * rounds: the median of the rounds' ratios, with a 95 % confidence interval.
+ * rounds: the median of the rounds' ratios, with a 99 % confidence interval.
  * <p>
- * The interval is a bootstrap over the rounds. It spans the central 99 % of the resampled
- * medians: with six to sixteen rounds that contains the truth 95 to 98 % of the time,
- * while the central 95 % would contain it less than 95 % of the time.
+ * The interval reaches from one of the ordered ratios to another, chosen by the binomial
+ * distribution as for the sign test. That makes no assumption about the noise but that it
+ * is as likely to favour one of a pair as the other: the pair is measured in random
+ * order. A round in which the scheduler placed one of them better moves it by one rank
+ * only, however much faster that made it.
  *
  * @param estimate the ratio
  * @param low the lower end of the interval
@@ -36,10 +37,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record PairedRatio(double estimate, double low, double high) {
 
-	/** With fewer rounds no interval is worth its name. */
-	public static final int MIN_ROUNDS = 6;
-
-	private static final int RESAMPLES = 2000;
+	/** With fewer rounds there is no such interval. */
+	public static final int MIN_ROUNDS = 8;
 
 	private static final double TAIL = 0.005;
 
@@ -47,32 +46,34 @@ public record PairedRatio(double estimate, double low, double high) {
 	 * Compare values with those of the baseline in the same rounds.
 	 * @param values the values, one for each round
 	 * @param baseline the baseline's values, one for each round
-	 * @param random decides on the resamples
 	 * @return the ratio, or {@code null} if the values do not allow one
 	 */
-	public static @Nullable PairedRatio of(double[] values, double[] baseline, RandomGenerator random) {
+	public static @Nullable PairedRatio of(double[] values, double[] baseline) {
 		int rounds = Math.min(values.length, baseline.length);
-		double[] ratios = IntStream.range(0, rounds).mapToDouble((i) -> values[i] / baseline[i]).toArray();
+		double[] ratios = IntStream.range(0, rounds).mapToDouble((i) -> values[i] / baseline[i]).sorted().toArray();
 		if (rounds < MIN_ROUNDS || !Arrays.stream(ratios).allMatch((ratio) -> ratio > 0 && Double.isFinite(ratio))) {
 			return null;
 		}
-		double[] medians = IntStream.range(0, RESAMPLES)
-			.mapToDouble((i) -> median(resample(ratios, random)))
-			.sorted()
-			.toArray();
-		int tail = (int) (RESAMPLES * TAIL);
-		return new PairedRatio(median(ratios), medians[tail], medians[RESAMPLES - 1 - tail]);
-	}
-
-	private static double[] resample(double[] values, RandomGenerator random) {
-		return IntStream.range(0, values.length).mapToDouble((i) -> values[random.nextInt(values.length)]).toArray();
-	}
-
-	private static double median(double[] values) {
-		double[] sorted = values.clone();
-		Arrays.sort(sorted);
+		int outside = outside(rounds);
 		// The geometric mean of the two in the middle, which is the same for the inverse
-		return Math.sqrt(sorted[(sorted.length - 1) / 2] * sorted[sorted.length / 2]);
+		double median = Math.sqrt(ratios[(rounds - 1) / 2] * ratios[rounds / 2]);
+		return new PairedRatio(median, ratios[outside], ratios[rounds - 1 - outside]);
+	}
+
+	/**
+	 * Return how many of the ordered ratios lie outside the interval on each side: as
+	 * many tosses of a coin show heads no more often than the tail allows.
+	 */
+	private static int outside(int rounds) {
+		double probability = Math.pow(0.5, rounds);
+		double cumulated = probability;
+		int heads = 0;
+		while (cumulated + probability * (rounds - heads) / (heads + 1) <= TAIL) {
+			probability *= (double) (rounds - heads) / (heads + 1);
+			heads++;
+			cumulated += probability;
+		}
+		return heads;
 	}
 
 	/**
@@ -90,6 +91,15 @@ public record PairedRatio(double estimate, double low, double high) {
 	 */
 	public boolean overlaps(PairedRatio other) {
 		return this.low <= other.high && other.low <= this.high;
+	}
+
+	/**
+	 * Return whether an effect of a given size could hide in the interval.
+	 * @param share the size, as a share of the baseline
+	 * @return whether the interval reaches that far
+	 */
+	boolean reaches(double share) {
+		return this.high >= 1 + share || this.low <= 1 - share;
 	}
 
 }

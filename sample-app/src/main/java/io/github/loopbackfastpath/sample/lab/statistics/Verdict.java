@@ -42,21 +42,23 @@ public final class Verdict {
 	 * @return the text
 	 */
 	public String text() {
-		if (this.first.ratio() == null) {
-			return "too few rounds, or too coarse a clock, to tell";
-		}
 		String further = this.others.stream()
-			.filter(Comparison::measurable)
-			.map(Comparison::difference)
+			.filter((comparison) -> comparison.difference().isFound())
+			.map(Comparison::text)
 			.collect(Collectors.joining(", "));
 		return main() + (further.isEmpty() ? "" : "; " + further);
 	}
 
 	private String main() {
-		if (!this.first.measurable()) {
-			return "no measurable difference (" + this.first.interval() + ")";
-		}
-		return (this.first.isWorse() ? "slower: " : "") + this.first.difference();
+		String interval = " (" + this.first.interval() + ")";
+		return switch (this.first.difference()) {
+			case BETTER -> this.first.text();
+			case WORSE -> "slower: " + this.first.text();
+			case NONE -> "no measurable difference" + interval;
+			case WITHIN_NOISE -> "within this machine's noise" + interval;
+			case TOO_NOISY -> "too noisy to tell" + interval;
+			case UNKNOWN -> "too few rounds, or too coarse a clock, to tell";
+		};
 	}
 
 	/**

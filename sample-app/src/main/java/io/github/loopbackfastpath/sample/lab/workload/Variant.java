@@ -16,8 +16,12 @@
 
 package io.github.loopbackfastpath.sample.lab.workload;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.github.loopbackfastpath.sample.lab.peer.Endpoint;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The kinds of connection that are compared.
@@ -40,7 +44,22 @@ public enum Variant {
 	CLIENT_ONLY("client-only", "fast path, client only", false, true),
 
 	/** No TCP at all. */
-	UNIX_DOMAIN("unix-domain", "Unix-domain socket", false, false);
+	UNIX_DOMAIN("unix-domain", "Unix-domain socket", false, false),
+
+	/** Plain TCP a third time: whoever finds a difference is wrong. */
+	IDENTICAL("identical", "plain TCP, identical", 0),
+
+	/** Plain TCP whose client waits for 5 % of the median latency. */
+	BUSY_5("busy-5", "plain TCP, busy wait 5 %", 0.05),
+
+	/** Plain TCP whose client waits for 10 % of the median latency. */
+	BUSY_10("busy-10", "plain TCP, busy wait 10 %", 0.1),
+
+	/** Plain TCP whose client waits for 25 % of the median latency. */
+	BUSY_25("busy-25", "plain TCP, busy wait 25 %", 0.25);
+
+	/** Without these there is neither a comparison nor a measure of the noise. */
+	public static final Set<Variant> ALWAYS = Set.of(PLAIN, PLAIN_AGAIN);
 
 	private final String id;
 
@@ -50,11 +69,49 @@ public enum Variant {
 
 	private final boolean clientAsks;
 
+	private final @Nullable Double effect;
+
 	Variant(String id, String title, boolean serverAsks, boolean clientAsks) {
+		this(id, title, serverAsks, clientAsks, null);
+	}
+
+	Variant(String id, String title, double effect) {
+		this(id, title, false, false, effect);
+	}
+
+	Variant(String id, String title, boolean serverAsks, boolean clientAsks, @Nullable Double effect) {
 		this.id = id;
 		this.title = title;
 		this.serverAsks = serverAsks;
 		this.clientAsks = clientAsks;
+		this.effect = effect;
+	}
+
+	/**
+	 * Return the variants that a user can choose from.
+	 * @return all but those that calibrate the lab
+	 */
+	public static Set<Variant> toChoose() {
+		return EnumSet.range(PLAIN, UNIX_DOMAIN);
+	}
+
+	/**
+	 * Return the variants that calibrate the lab.
+	 * @return plain TCP and variants of it with a known effect
+	 */
+	public static Set<Variant> toCalibrate() {
+		EnumSet<Variant> variants = EnumSet.range(IDENTICAL, BUSY_25);
+		variants.addAll(ALWAYS);
+		return variants;
+	}
+
+	/**
+	 * Return the effect of a variant that calibrates the lab.
+	 * @return the share by which its latency is higher than that of plain TCP, or
+	 * {@code null} if that is what is to be found out
+	 */
+	public @Nullable Double effect() {
+		return this.effect;
 	}
 
 	/**

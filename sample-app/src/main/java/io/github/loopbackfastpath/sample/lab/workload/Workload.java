@@ -26,43 +26,48 @@ import com.fasterxml.jackson.annotation.JsonValue;
 public enum Workload {
 
 	/** The smallest message there is. */
-	PING_PONG_1_B("ping-pong-1b", "Ping-pong, 1 byte", 2, (peer) -> new Exchange(peer, 1, 1)),
+	PING_PONG_1_B("ping-pong-1b", "Ping-pong, 1 byte", "messages of 1 byte", 2, (peer) -> new Exchange(peer, 1, 1)),
 
 	/** A usual message. */
-	PING_PONG_1_KIB("ping-pong-1k", "Ping-pong, 1 KiB", 2 << 10, (peer) -> new Exchange(peer, 1 << 10, 1 << 10)),
+	PING_PONG_1_KIB("ping-pong-1k", "Ping-pong, 1 KiB", "messages of 1 KiB", 2 << 10,
+			(peer) -> new Exchange(peer, 1 << 10, 1 << 10)),
 
 	/** A large message. */
-	PING_PONG_64_KIB("ping-pong-64k", "Ping-pong, 64 KiB", 2 << 16, (peer) -> new Exchange(peer, 1 << 16, 1 << 16)),
+	PING_PONG_64_KIB("ping-pong-64k", "Ping-pong, 64 KiB", "messages of 64 KiB", 2 << 16,
+			(peer) -> new Exchange(peer, 1 << 16, 1 << 16)),
 
 	/** A stream in one direction, acknowledged for every MiB. */
-	BULK("bulk", "Bulk transfer, 1 MiB", 1 << 20, (peer) -> new Exchange(peer, 1 << 20, 1)),
+	BULK("bulk", "Bulk transfer, 1 MiB", "bulk transfer", 1 << 20, (peer) -> new Exchange(peer, 1 << 20, 1)),
 
 	/** Connections that live for one byte. */
-	CONNECT("connect", "Connection set-up and close", 0, ConnectAndClose::new),
+	CONNECT("connect", "Connection set-up and close", "connections", 0, ConnectAndClose::new),
 
 	/** A blocking HTTP client. */
-	REST_CLIENT("rest-client", "HTTP, Tomcat and RestClient", 0, HttpRequest::withRestClient),
+	REST_CLIENT("rest-client", "HTTP, Tomcat and RestClient", "RestClient", 0, HttpRequest::withRestClient),
 
 	/** A reactive HTTP client. */
-	WEB_CLIENT("web-client", "HTTP, Tomcat and WebClient", 0, HttpRequest::withWebClient),
+	WEB_CLIENT("web-client", "HTTP, Tomcat and WebClient", "WebClient", 0, HttpRequest::withWebClient),
 
 	/** Flow control. */
-	SLOW_READER("slow-reader", "Slow reader, then 64 MiB", SlowReader.SIZE, SlowReader::new),
+	SLOW_READER("slow-reader", "Slow reader, then 64 MiB", "slow reader", SlowReader.SIZE, SlowReader::new),
 
 	/** The end of a connection. */
-	VANISHED_PEER("vanished-peer", "Abrupt close until noticed", 0, VanishedPeer::new);
+	VANISHED_PEER("vanished-peer", "Abrupt close until noticed", "abrupt close", 0, VanishedPeer::new);
 
 	private final String id;
 
 	private final String title;
 
+	private final String shortTitle;
+
 	private final int bytes;
 
 	private final Opener opener;
 
-	Workload(String id, String title, int bytes, Opener opener) {
+	Workload(String id, String title, String shortTitle, int bytes, Opener opener) {
 		this.id = id;
 		this.title = title;
+		this.shortTitle = shortTitle;
 		this.bytes = bytes;
 		this.opener = opener;
 	}
@@ -82,6 +87,23 @@ public enum Workload {
 	 */
 	public String title() {
 		return this.title;
+	}
+
+	/**
+	 * Return the name within a sentence.
+	 * @return the name
+	 */
+	public String shortTitle() {
+		return this.shortTitle;
+	}
+
+	/**
+	 * Return whether the workload shows how fast connections are, and not only how they
+	 * behave.
+	 * @return whether it does
+	 */
+	public boolean isAboutSpeed() {
+		return this != SLOW_READER && this != VANISHED_PEER;
 	}
 
 	/**
@@ -113,7 +135,15 @@ public enum Workload {
 	 * @return the factor
 	 */
 	public int warmUps() {
-		return isHttp() ? 4 : 1;
+		return isHttp() ? 8 : 1;
+	}
+
+	/**
+	 * Return how many times as long as others a round of the workload takes.
+	 * @return the factor
+	 */
+	public int roundLength() {
+		return (this == SLOW_READER) ? 8 : 1;
 	}
 
 	/**
@@ -122,7 +152,7 @@ public enum Workload {
 	 * @return the largest number of operations to measure at once
 	 */
 	public int mostOperations() {
-		return (this == CONNECT || this == VANISHED_PEER) ? 100 : Integer.MAX_VALUE;
+		return (this == CONNECT || this == VANISHED_PEER) ? 16 : Integer.MAX_VALUE;
 	}
 
 	/**

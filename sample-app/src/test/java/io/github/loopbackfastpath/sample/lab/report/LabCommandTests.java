@@ -19,11 +19,15 @@ package io.github.loopbackfastpath.sample.lab.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -48,7 +52,8 @@ class LabCommandTests {
 			assertThat(lab.awaitEnd()).as(lab.output()).isZero();
 			assertThat(lab.output()).contains("Ping-pong, 1 KiB", "Connection set-up and close",
 					"HTTP, Tomcat and RestClient", "-> Unix-domain socket: ", "-> plain TCP again: ",
-					"Left out: fast path, both ends, because the fast path exists only on Windows");
+					"Skipped: fast path, both ends; fast path, server only; fast path, client only, because the fast path "
+							+ "exists only on Windows");
 		}
 		JsonNode json = JsonMapper.shared().readTree(file("json"));
 		assertThat(json.at("/complete").asBoolean()).isTrue();
@@ -57,7 +62,7 @@ class LabCommandTests {
 		assertThat(plain.at("/variant").asString()).isEqualTo("plain");
 		assertThat(plain.at("/latencies/p50").asDouble()).isPositive();
 		assertThat(plain.at("/cpuMicrosPerOperation").asDouble()).isPositive();
-		assertThat(json.at("/workloads/0/leftOut/0/cause").asString()).contains("only on Windows");
+		assertThat(json.at("/workloads/0/skipped/0/cause").asString()).contains("only on Windows");
 		List<String> lines = Files.readAllLines(file("csv"));
 		int columns = lines.get(0).split(",").length;
 		assertThat(lines).hasSizeGreaterThan(3).allMatch((line) -> line.split(",").length == columns);
@@ -67,11 +72,11 @@ class LabCommandTests {
 	@Test
 	void allRoundsThatAreWantedAreMeasured() throws Exception {
 		try (LabJvm lab = new LabJvm(this.directory, "--lab", "--lab.quick", "--lab.workloads=rest-client",
-				"--lab.variants=plain", "--lab.rounds=40")) {
+				"--lab.variants=plain", "--lab.rounds=90")) {
 			assertThat(lab.awaitEnd()).as(lab.output()).isZero();
 			assertThat(lab.output()).doesNotContain("Not finished");
 		}
-		assertThat(Files.readAllLines(file("csv"))).anyMatch((line) -> line.startsWith("rest-client,plain,40,"));
+		assertThat(Files.readAllLines(file("csv"))).anyMatch((line) -> line.startsWith("rest-client,plain,90,"));
 	}
 
 	@Test
@@ -108,10 +113,12 @@ class LabCommandTests {
 				"--lab.rounds=2", "--lab.rate=100")) {
 			assertThat(lab.awaitEnd()).as(lab.output()).isZero();
 		}
-		// 100 per second, for 150 ms
+		// 100 per second, for 160 ms
 		assertThat(Files.readAllLines(file("csv"))).satisfiesExactly((header) -> assertThat(header).isNotEmpty(),
-				(line) -> assertThat(line).startsWith("ping-pong-1b,plain,1,15,"),
-				(line) -> assertThat(line).startsWith("ping-pong-1b,plain,2,15,"));
+				(line) -> assertThat(line).startsWith("ping-pong-1b,plain,1,16,"),
+				(line) -> assertThat(line).startsWith("ping-pong-1b,plain,2,16,"),
+				(line) -> assertThat(line).startsWith("ping-pong-1b,plain-again,1,16,"),
+				(line) -> assertThat(line).startsWith("ping-pong-1b,plain-again,2,16,"));
 	}
 
 	@Test
@@ -119,7 +126,7 @@ class LabCommandTests {
 		try (LabJvm lab = new LabJvm(this.directory, List.of("-Dreactor.netty.native=false"), "--lab", "--lab.quick",
 				"--lab.rounds=1", "--lab.workloads=rest-client,web-client", "--lab.variants=unix-domain")) {
 			assertThat(lab.awaitEnd()).as(lab.output()).isZero();
-			assertThat(lab.output()).contains("Left out: Unix-domain socket, because Reactor Netty without a native "
+			assertThat(lab.output()).contains("Skipped: Unix-domain socket, because Reactor Netty without a native "
 					+ "transport takes a Unix-domain socket for HTTP/3");
 		}
 		assertThat(Files.readAllLines(file("csv"))).anyMatch((line) -> line.startsWith("rest-client,unix-domain,1,"))
@@ -154,11 +161,93 @@ class LabCommandTests {
 	}
 
 	@Test
-	void anUnknownOptionIsAnsweredWithTheKnownOnes() throws Exception {
-		try (LabJvm lab = new LabJvm(this.directory, "--lab", "--lab.workload=bulk")) {
-			assertThat(lab.awaitEnd()).isEqualTo(1);
-			assertThat(lab.output()).contains("There is no option --lab.workload", "Usage: ", "slow-reader",
-					"unix-domain");
+	void theAnswerComesFirst() throws Exception {
+		try (LabJvm lab = new LabJvm(this.directory, ONE_ROUND)) {
+			assertThat(lab.awaitEnd()).as(lab.output()).isZero();
+			assertThat(lab.output()).containsSubsequence("Ping-pong, 1 byte ",
+					"The fast path on both ends was not measured.", "p50 ", "-> plain TCP again: ");
+		}
+		JsonNode json = JsonMapper.shared().readTree(file("json"));
+		assertThat(json.at("/summary/0").asString()).isEqualTo("The fast path on both ends was not measured.");
+		assertThat(json.at("/settings/rounds").asInt()).isEqualTo(1);
+		assertThat(json.at("/settings/variants").toString()).isEqualTo("[\"plain\",\"plain-again\"]");
+		assertThat(json.at("/description/build").asString()).isNotEmpty();
+		assertThat(json.at("/description/starter").asString()).isNotEmpty();
+	}
+
+	@Test
+	void aRunIsComparedWithAnEarlierOne() throws Exception {
+		String[] run = { "--lab", "--lab.quick", "--lab.workloads=ping-pong-1k", "--lab.variants=unix-domain",
+				"--lab.rounds=8" };
+		try (LabJvm lab = new LabJvm(this.directory, run)) {
+			assertThat(lab.awaitEnd()).as(lab.output()).isZero();
+		}
+		List<String> again = new ArrayList<>(List.of(run));
+		again.add("--lab.compare=" + file("json"));
+		try (LabJvm lab = new LabJvm(this.directory, again.toArray(String[]::new))) {
+			assertThat(lab.awaitEnd()).as(lab.output()).isZero();
+			assertThat(lab.output()).contains("Compared with the run of 20")
+				.containsPattern("Ping-pong, 1 KiB, plain TCP: p50 [0-9.]+ µs then, [0-9.]+ µs now")
+				.containsPattern("Ping-pong, 1 KiB, Unix-domain socket: p50 .+ then, p50 .+ now: (no change|CHANGED)")
+				.doesNotContain("Other settings");
+		}
+	}
+
+	@Test
+	void theLabIsCalibratedWithKnownEffects() throws Exception {
+		try (LabJvm lab = new LabJvm(this.directory, "--lab.calibrate=1", "--lab.rounds=8",
+				"--lab.workloads=ping-pong-1k")) {
+			assertThat(lab.awaitEnd()).as(lab.output()).isZero();
+			assertThat(lab.output()).contains("Run 1 of 1: ", "needs a quiet machine")
+				.containsPattern("Ping-pong, 1 KiB +plain TCP, identical +1 ")
+				.containsPattern("Ping-pong, 1 KiB +plain TCP, busy wait 25 % +1 ")
+				.containsPattern("False verdicts: \\d of 4 comparisons");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "--help", "-h", "--lab --help", "--lab.quick -h --nonsense" })
+	void helpListsEveryOption(String arguments) throws Exception {
+		try (LabJvm lab = new LabJvm(this.directory, arguments.split(" "))) {
+			assertThat(lab.awaitEnd()).as(lab.output()).isZero();
+			assertThat(lab.output()).contains("--lab.quick ", "--lab.workloads=", "--lab.variants=", "--lab.rounds=",
+					"--lab.rate=", "--lab.directory=", "--lab.compare=", "--lab.calibrate[=n]", "--help, -h",
+					"slow-reader", "unix-domain");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			--lab --quick                   | There is no option --quick. Did you mean --lab.quick?
+			--lab --lab.workload=bulk       | There is no option --lab.workload. Did you mean --lab.workloads?
+			--lab --lab.workloads=pingpong-1k | --lab.workloads has no 'pingpong-1k'. Did you mean ping-pong-1k?
+			--lab --lab.variants=busy-5     | --lab.variants has no 'busy-5'.
+			--lab=false                     | --lab takes no value: write --lab or omit it
+			--lab foo                       | There is no option foo.
+			lab                             | There is no option lab. Did you mean --lab?
+			--lab --lab.rounds=0            | --lab.rounds needs a whole number from 1 to 1000000, not '0'
+			--lab --lab.rounds=1.5          | --lab.rounds needs a whole number from 1 to 1000000, not '1.5'
+			--lab --lab.rate=-1             | --lab.rate needs a number from 0 to 1000000, not '-1'
+			--lab --lab.rate=NaN            | --lab.rate needs a number from 0 to 1000000, not 'NaN'
+			--lab --lab.rounds              | --lab.rounds needs a value: --lab.rounds=...
+			--lab.calibrate --lab.variants=plain | omit --lab.variants
+			--lab --lab.compare=missing.json | Cannot read missing.json. Choose a JSON file of an earlier run
+			--lab --lab.compare=pom.xml     | pom.xml is no result of this lab.
+			""")
+	void aWrongCommandIsRejectedAtOnce(String arguments, String message) throws Exception {
+		try (LabJvm lab = new LabJvm(this.directory, arguments.split(" "))) {
+			assertThat(lab.awaitEnd()).as(lab.output()).isEqualTo(2);
+			assertThat(lab.output()).contains(message).doesNotContain("second JVM", "\tat ");
+		}
+	}
+
+	@Test
+	void aFolderThatCannotBeWrittenIsReportedBeforeAnythingIsMeasured() throws Exception {
+		Path file = Files.createFile(this.directory.resolve("file"));
+		try (LabJvm lab = new LabJvm(this.directory.resolve("file"), this.directory, "--lab")) {
+			assertThat(lab.awaitEnd()).isEqualTo(2);
+			assertThat(lab.output()).contains("Cannot write to " + file + ". Choose another with --lab.directory=")
+				.doesNotContain("second JVM", "\tat ");
 		}
 	}
 

@@ -43,19 +43,28 @@ final class LabJvm implements AutoCloseable {
 		this(directory, List.of(), arguments);
 	}
 
+	LabJvm(Path results, Path directory, String... arguments) throws IOException {
+		this(results, directory, Map.of(), List.of(), arguments);
+	}
+
 	LabJvm(Path directory, List<String> options, String... arguments) throws IOException {
 		this(directory, Map.of(), options, arguments);
 	}
 
 	LabJvm(Path directory, Map<String, String> environment, List<String> options, String... arguments)
 			throws IOException {
+		this(directory, directory, environment, options, arguments);
+	}
+
+	private LabJvm(Path results, Path directory, Map<String, String> environment, List<String> options,
+			String... arguments) throws IOException {
 		this.output = directory.resolve("output.txt");
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
 						System.getProperty("java.class.path"), SampleApplication.class.getName()));
 		command.addAll(1, options);
 		command.addAll(List.of(arguments));
-		command.add("--lab.directory=" + directory);
+		command.add("--lab.directory=" + results);
 		ProcessBuilder builder = new ProcessBuilder(command);
 		builder.environment().putAll(environment);
 		this.process = builder.redirectErrorStream(true)

@@ -16,12 +16,14 @@
 
 package io.github.loopbackfastpath.sample.lab.statistics;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -58,13 +60,40 @@ class VerdictTests {
 	@Test
 	void aDifferenceThatPlainTcpHasFromItselfIsNotADifference() {
 		Comparison control = Comparison.of(Metric.P50, rounds(0.82, 8), this.plain, null);
-		assertThat(verdict(rounds(0.82, 8), control)).startsWith("no measurable difference");
+		assertThat(verdict(rounds(0.82, 8), control)).startsWith("within this machine's noise (p50 -");
 		assertThat(verdict(rounds(0.5, 8), control)).startsWith("p50 50 % lower");
 	}
 
 	@Test
+	void aDifferenceThatNobodyWouldNoticeIsNotOne() {
+		List<Measurement> almost = IntStream.range(0, 8).mapToObj((i) -> round(0.995 * NOISE[i])).toList();
+		assertThat(verdict(almost, null)).startsWith("within this machine's noise");
+	}
+
+	@Test
+	void wideIntervalsAreTooNoisyToTell() {
+		List<Measurement> noisy = IntStream.range(0, 8).mapToObj((i) -> round((i % 2 == 0) ? 0.8 : 1.3)).toList();
+		assertThat(verdict(noisy, null)).matches("too noisy to tell \\(p50 -\\d+ to \\+\\d+ %\\)");
+	}
+
+	@ParameterizedTest
+	@ValueSource(doubles = { 0.5, 0.9, 0.97, 0.995, 1, 1.02, 1.3 })
+	void noMeasurableDifferenceIsNeverSaidOfAnIntervalWithoutZero(double factor) {
+		Comparison comparison = Comparison.of(Metric.P50, rounds(factor, 8), this.plain, null);
+		boolean differs = comparison.ratio() != null && comparison.ratio().differs();
+		assertThat(comparison.difference() == Difference.NONE).isEqualTo(!differs);
+	}
+
+	@Test
+	void rareLatenciesAndCpuTimeAreComparedInBlocksOfRounds() {
+		List<Measurement> many = IntStream.range(0, 120).mapToObj((i) -> round((i % 10 == 0) ? 2 : 1)).toList();
+		List<Measurement> same = IntStream.range(0, 120).mapToObj((i) -> round((i % 10 == 9) ? 2 : 1)).toList();
+		assertThat(Comparison.of(Metric.P99, many, same, null).ratio()).isEqualTo(new PairedRatio(1, 1, 1));
+	}
+
+	@Test
 	void fewRoundsGiveNoVerdict() {
-		assertThat(verdict(rounds(0.5, 5), null)).isEqualTo("too few rounds, or too coarse a clock, to tell");
+		assertThat(verdict(rounds(0.5, 7), null)).isEqualTo("too few rounds, or too coarse a clock, to tell");
 	}
 
 	@Test
@@ -97,10 +126,8 @@ class VerdictTests {
 	}
 
 	private static Measurement round(double factor) {
-		Histogram latencies = new Histogram(3);
-		for (int i = 0; i < 100; i++) {
-			latencies.recordValue(Math.round(factor * 100_000));
-		}
+		long[] latencies = new long[100];
+		Arrays.fill(latencies, Math.round(factor * 100_000));
 		return new Measurement(latencies, Math.round(factor * 10_000_000), 1_000_000);
 	}
 

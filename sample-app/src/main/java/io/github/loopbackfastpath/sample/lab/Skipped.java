@@ -25,9 +25,9 @@ import io.github.loopbackfastpath.sample.lab.workload.Variant;
  * @param title its name for people
  * @param cause why
  */
-public record LeftOut(Variant variant, String title, String cause) {
+public record Skipped(Variant variant, String title, String cause) {
 
-	LeftOut(Variant variant, String cause) {
+	Skipped(Variant variant, String cause) {
 		this(variant, variant.title(), cause);
 	}
 
