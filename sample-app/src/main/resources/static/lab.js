@@ -2,24 +2,42 @@
 
 const element = (id) => document.getElementById(id);
 
-const text = async (url, use) => {
+const UNREACHABLE = 'The application does not answer. Is it still running? This page reconnects when it is back.';
+
+const json = async (url, use, options) => {
 	try {
-		const response = await fetch(url);
-		use(response.ok ? await response.text() : `The application answered ${response.status}.`);
+		const response = await fetch(url, options);
+		use(response.ok ? await response.json() : [`The application answered ${response.status}.`]);
 	}
-	catch (error) {
-		use(`The application does not answer (${error.message}). Is it still running?`);
+	catch {
+		use([UNREACHABLE]);
 	}
 };
 
 // Status
 
-text('summary', (json) => {
-	let lines;
-	try { lines = JSON.parse(json).join('\n'); } catch { lines = json; }
-	element('summary').textContent = lines;
+const define = (lines) => {
+	const list = element('summary');
+	list.replaceChildren();
+	list.term = undefined;
+	for (const line of lines) {
+		const [, term, description] = /^(\w+): +(.*)$/.exec(line) ?? [];
+		// A line without a term continues the one before
+		if ((term ?? list.term ?? 'Status') !== list.term) {
+			list.term = term ?? 'Status';
+			list.append(Object.assign(document.createElement('dt'), { textContent: list.term }));
+		}
+		list.append(Object.assign(document.createElement('dd'), { textContent: description ?? line.trim() }));
+	}
+};
+
+const refreshStatus = () => json('summary', define);
+
+element('call').addEventListener('click', async () => {
+	await json('call', (calls) => element('result').textContent = calls.join('\n'),
+			{ method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' });
+	refreshStatus();
 });
-element('call').addEventListener('click', () => text('hello', (answer) => element('result').textContent = answer));
 
 // Results
 
@@ -47,9 +65,11 @@ const article = (workload) => {
 		place.id = `workload-${workload.workload}`;
 		place.querySelector('h3').textContent = workload.title;
 		place.querySelector('.table').setAttribute('aria-label', `${workload.title}: figures`);
-		place.querySelector('.curve').setAttribute('aria-label', `${workload.title}: latency by percentile; the figures are in the table below`);
-		place.querySelector('.distribution').setAttribute('aria-label', `${workload.title}: distribution of latencies; the figures are in the table below`);
+		place.querySelector('.curve').setAttribute('aria-label', `${workload.title}: latency by percentile; the figures are below`);
+		place.querySelector('.distribution').setAttribute('aria-label', `${workload.title}: distribution of latencies; the figures are below`);
 		element('workloads').append(place);
+		const table = place.querySelector('.table');
+		new ResizeObserver(() => place.querySelector('.cue').hidden = table.scrollWidth <= table.clientWidth).observe(table);
 	}
 	return place;
 };
@@ -68,20 +88,39 @@ const row = (variant) => {
 	return line;
 };
 
+const paragraph = (text) => Object.assign(document.createElement('p'), { textContent: text });
+
+const inWords = (variant) => [
+	paragraph(`${variant.title}, latency by percentile in µs: ${variant.latencies.curve
+		.map((point) => `${point.x} % ${number(point.y)}`).join(', ')}`),
+	paragraph(`${variant.title}, share of the latencies up to so many µs: ${variant.latencies.distribution
+		.map((point) => `${number(point.x)}: ${(point.y * 100).toFixed(1)} %`).join(', ')}`)
+];
+
+// What is skipped everywhere is said once
+const showSkipped = () => {
+	const causes = new Map();
+	for (const workload of results.values()) {
+		for (const skipped of workload.skipped) {
+			const cause = causes.get(skipped.cause) ?? { variants: new Set(), workloads: new Set() };
+			cause.variants.add(skipped.title);
+			cause.workloads.add(workload.title);
+			causes.set(skipped.cause, cause);
+		}
+	}
+	element('skipped').replaceChildren(...[...causes].map(([cause, { variants, workloads }]) => item(
+			`Skipped: ${[...variants].join('; ')}, because ${cause}${workloads.size === results.size ? '' : ` (${[...workloads].join('; ')})`}`)));
+};
+
 const show = (workload) => {
 	const place = article(workload);
 	const verdicts = workload.variants.flatMap((variant) => [variant.verdict, variant.finding].filter(Boolean)
 		.map((verdict) => item(swatch(variant.variant), `${variant.title}: ${verdict}`)));
-	const titles = new Map();
-	workload.leftOut.forEach((variant) => titles.set(variant.cause, [...titles.get(variant.cause) ?? [], variant.title]));
-	const leftOut = [...titles].map(([cause, variants]) => {
-		const line = item(`Left out: ${variants.join('; ')}, because ${cause}`);
-		line.className = 'left-out';
-		return line;
-	});
-	place.querySelector('.verdicts').replaceChildren(...verdicts, ...leftOut);
+	place.querySelector('.verdicts').replaceChildren(...verdicts);
 	place.querySelector('tbody').replaceChildren(...workload.variants.map(row));
 	place.querySelector('.plots').hidden = workload.variants.length === 0;
+	place.querySelector('.text').replaceChildren(...workload.variants.flatMap(inWords));
+	place.querySelector('details').hidden = workload.variants.length === 0;
 	if (workload.variants.length > 0) {
 		Plots.curve(place.querySelector('.curve'), workload.variants);
 		Plots.distribution(place.querySelector('.distribution'), workload.variants);
@@ -92,47 +131,129 @@ matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => resu
 
 // Running
 
-const running = (state) => ['starting', 'warming up', 'measuring'].includes(state);
+const running = (state) => ['starting', 'warming up', 'measuring', 'stopping'].includes(state);
+
+let lastState = '';
+let started;
+let announced = '';
+
+const say = (text) => element('progress').textContent = text;
+
+const announce = (text) => {
+	if (text !== announced) {
+		announced = text;
+		element('announcement').textContent = text;
+	}
+};
 
 const order = async (method, body) => {
 	try {
 		const response = await fetch('lab', { method, headers: { 'Content-Type': 'application/json' }, body });
 		if (!response.ok) {
-			element('progress').textContent = response.status === 409 ? 'The lab is running already.' : `The application answered ${response.status}.`;
+			say(response.status === 409 ? 'The lab is running already.' : `The application answered ${response.status}.`);
 		}
 	}
-	catch (error) {
-		element('progress').textContent = `The application does not answer (${error.message}). Is it still running?`;
+	catch {
+		say(UNREACHABLE);
 	}
 };
 
-element('quick').addEventListener('click', () => order('POST', '{"quick":true}'));
-element('full').addEventListener('click', () => order('POST', '{"quick":false}'));
-element('stop').addEventListener('click', () => order('DELETE'));
+const run = (button) => {
+	started = button;
+	order('POST', JSON.stringify({ quick: button.id === 'quick' }));
+};
 
-const events = new EventSource('lab/events');
-const on = (name, use) => events.addEventListener(name, (event) => use(JSON.parse(event.data)));
+const discard = element('discard');
+for (const id of ['quick', 'full']) {
+	element(id).addEventListener('click', ({ target }) => {
+		if (results.size === 0) {
+			run(target);
+			return;
+		}
+		discard.querySelector('[value=run]').onclick = () => run(target);
+		discard.showModal();
+	});
+}
+element('stop').addEventListener('click', () => {
+	say('Stopping …');
+	announce('Stopping');
+	lastState = 'stopping';
+	order('DELETE');
+});
 
-on('clear', () => {
-	results.clear();
-	element('workloads').replaceChildren();
-	element('notes').replaceChildren();
-	element('system').textContent = '';
-});
-on('system', (system) => {
-	element('system').textContent = `${system.system}, ${system.java}, ${system.processors} processors`;
-	element('notes').replaceChildren(...system.notes.map((note) => item(note)));
-});
-on('result', (workload) => {
-	results.set(workload.workload, workload);
-	element('method').hidden = false;
-	show(workload);
-});
-on('progress', (progress) => {
-	const busy = running(progress.state);
-	element('progress').textContent = `${progress.text}.`;
-	element('bar').value = progress.state === 'finished' ? 1 : progress.done / progress.all;
+const enable = (busy) => {
+	const focused = document.activeElement;
 	element('quick').disabled = element('full').disabled = busy;
 	element('stop').disabled = !busy;
-	element('json').hidden = element('csv').hidden = !['finished', 'stopped'].includes(progress.state);
-});
+	if (busy && (focused === element('quick') || focused === element('full') || (started && focused === document.body))) {
+		element('stop').focus();
+	}
+	else if (!busy && started && (focused === element('stop') || focused === document.body)) {
+		started.focus();
+	}
+	if (!busy) {
+		started = undefined;
+	}
+};
+
+const clear = () => {
+	results.clear();
+	for (const id of ['workloads', 'notes', 'skipped', 'answer']) {
+		element(id).replaceChildren();
+	}
+	element('system').textContent = '';
+};
+
+const handlers = {
+	clear,
+	system: (system) => {
+		element('system').textContent = `${system.system}, ${system.java}, ${system.processors} processors`;
+		element('notes').replaceChildren(...system.notes.map((note) => item(note)));
+	},
+	summary: (sentences) => element('answer').replaceChildren(...sentences.map(paragraph)),
+	result: (workload) => {
+		results.set(workload.workload, workload);
+		element('method').hidden = false;
+		show(workload);
+		showSkipped();
+	},
+	progress: (progress) => {
+		const busy = running(progress.state);
+		if (!busy || lastState !== 'stopping') {
+			lastState = progress.state;
+			say(`${progress.text}.`);
+			// A workload, not each of its rounds
+			if (progress.state !== 'measuring' && progress.state !== 'not run') {
+				const answer = [...element('answer').children].map((sentence) => sentence.textContent);
+				announce([`${progress.text}.`, ...answer].join(' '));
+			}
+		}
+		element('bar').value = progress.state === 'finished' ? 1 : progress.done / progress.all;
+		enable(busy);
+		element('json').hidden = element('csv').hidden = !['finished', 'stopped'].includes(progress.state);
+	}
+};
+
+const RECONNECT = 2000;
+
+const listen = () => {
+	const events = new EventSource('lab/events');
+	for (const [name, use] of Object.entries(handlers)) {
+		events.addEventListener(name, (event) => use(JSON.parse(event.data)));
+	}
+	events.addEventListener('open', () => {
+		lastState = '';
+		refreshStatus();
+	});
+	events.addEventListener('error', () => {
+		events.close();
+		const lost = running(lastState) ? ' The run is lost.' : '';
+		lastState = '';
+		say(UNREACHABLE + lost);
+		announce(UNREACHABLE);
+		element('stop').disabled = true;
+		setTimeout(listen, RECONNECT);
+	});
+};
+
+listen();

@@ -18,7 +18,9 @@ package io.github.loopbackfastpath.sample;
 
 import java.util.List;
 
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -29,13 +31,22 @@ class HelloController {
 
 	private final SampleSummary summary;
 
-	HelloController(SampleSummary summary) {
+	private final SelfCall selfCall;
+
+	HelloController(SampleSummary summary, SelfCall selfCall) {
 		this.summary = summary;
+		this.selfCall = selfCall;
 	}
 
 	@GetMapping("/hello")
 	String hello() {
 		return "Hello over loopback";
+	}
+
+	// JSON, so that no other site's page can have it called
+	@PostMapping(path = "/call", consumes = MediaType.APPLICATION_JSON_VALUE)
+	List<String> call() {
+		return this.selfCall.call();
 	}
 
 	@GetMapping("/summary")

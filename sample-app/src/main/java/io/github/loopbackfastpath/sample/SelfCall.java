@@ -17,6 +17,7 @@
 package io.github.loopbackfastpath.sample;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -55,14 +56,27 @@ class SelfCall implements ApplicationRunner {
 
 	@Override
 	public void run(ApplicationArguments args) {
-		String uri = "http://127.0.0.1:%s/hello".formatted(this.environment.getProperty("local.server.port"));
-		String rest = answer(() -> this.restClient.get().uri(uri).retrieve().body(String.class));
-		String web = answer(() -> this.webClient.get().uri(uri).retrieve().bodyToMono(String.class).block(TIMEOUT));
+		List<String> calls = call();
 		System.out.println();
 		this.summary.lines().forEach(System.out::println);
-		System.out.println("Call:         GET " + uri + " with WebClient -> " + web);
-		System.out.println("Call:         GET " + uri + " with RestClient -> " + rest);
+		calls.forEach((call) -> System.out.println("Call:         " + call));
+		System.out.println("Page:         " + address() + "/");
 		System.out.println();
+	}
+
+	/**
+	 * Call the application with both clients.
+	 * @return the results, in plain language
+	 */
+	List<String> call() {
+		String uri = address() + "/hello";
+		String rest = answer(() -> this.restClient.get().uri(uri).retrieve().body(String.class));
+		String web = answer(() -> this.webClient.get().uri(uri).retrieve().bodyToMono(String.class).block(TIMEOUT));
+		return List.of("GET " + uri + " with WebClient -> " + web, "GET " + uri + " with RestClient -> " + rest);
+	}
+
+	private String address() {
+		return "http://127.0.0.1:" + this.environment.getProperty("local.server.port");
 	}
 
 	private static @Nullable String answer(Supplier<@Nullable String> call) {

@@ -16,6 +16,7 @@
 
 package io.github.loopbackfastpath.sample.lab.web;
 
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import io.github.loopbackfastpath.sample.lab.Lab;
@@ -38,6 +39,8 @@ class LabRun implements LabListener {
 
 	private static final long LONGEST_END = 15_000;
 
+	private static final long BETWEEN_UPDATES = TimeUnit.SECONDS.toNanos(1);
+
 	private final LabSettings settings;
 
 	private final LabEvents events;
@@ -49,6 +52,8 @@ class LabRun implements LabListener {
 	private volatile @Nullable LabResult result;
 
 	private int done;
+
+	private long told;
 
 	LabRun(LabSettings settings, LabEvents events) {
 		this.settings = settings;
@@ -79,6 +84,7 @@ class LabRun implements LabListener {
 		try {
 			LabResult result = this.lab.run();
 			this.result = result;
+			this.events.tell(new LabEvent("summary", result.summary()));
 			boolean complete = result.complete();
 			progress(complete ? "finished" : "stopped", complete ? "Finished" : "Stopped early: this is what there is");
 		}
@@ -101,6 +107,12 @@ class LabRun implements LabListener {
 	@Override
 	public void measured(int round, int rounds, Supplier<WorkloadResult> result) {
 		this.done++;
+		// The page would take the processor from what is measured
+		long now = System.nanoTime();
+		if (round > 1 && now - this.told < BETWEEN_UPDATES) {
+			return;
+		}
+		this.told = now;
 		WorkloadResult current = result.get();
 		tell(current);
 		progress("measuring", "%s: round %d of %d".formatted(current.title(), round, rounds));
@@ -116,7 +128,7 @@ class LabRun implements LabListener {
 	}
 
 	private void progress(String state, String text) {
-		int all = this.settings.workloads().size() * this.settings.rounds();
+		int all = this.settings.allRounds();
 		this.events.tell(new LabEvent("progress", new LabEvent.Progress(state, text, this.done, all)));
 	}
 

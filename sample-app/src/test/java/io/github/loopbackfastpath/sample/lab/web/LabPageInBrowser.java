@@ -18,6 +18,7 @@ package io.github.loopbackfastpath.sample.lab.web;
 
 import java.nio.file.Path;
 
+import io.github.loopbackfastpath.sample.SampleApplication;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -28,8 +29,11 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.util.TestSocketUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -70,26 +74,127 @@ class LabPageInBrowser {
 		assertThat(focus()).isEqualTo("quick");
 		this.browser.press("Enter", 13);
 		this.browser.await("document.getElementById('quick').disabled");
+		assertThat(focus()).isEqualTo("stop");
 		this.browser.await("document.querySelectorAll('.curve canvas').length > 0");
 		assertThat(this.browser.evaluate("document.getElementById('bar').value").asDouble()).isLessThan(1);
 		awaitFinish();
 		assertThat(this.browser.evaluate("document.querySelectorAll('article').length").asInt()).isEqualTo(3);
 		assertThat(this.browser.evaluate("document.getElementById('csv').hidden").asBoolean(true)).isFalse();
+		assertThat(focus()).isEqualTo("quick");
+	}
+
+	@Test
+	@Order(2)
+	void theAnswerComesFirstAndIsAnnounced() throws Exception {
+		String answer = text("answer");
+		assertThat(answer).contains("On this machine: ", "A Unix-domain socket instead of TCP: ");
+		assertThat(text("announcement")).startsWith("Finished. On this machine: ");
+		assertThat(this.browser
+			.evaluate(
+					"document.getElementById('answer').compareDocumentPosition(document.querySelector('article')) & 4")
+			.asInt()).isEqualTo(4);
+	}
+
+	@Test
+	@Order(2)
+	void whatIsSkippedEverywhereIsSaidOnce() throws Exception {
+		assertThat(this.browser.evaluate("document.querySelectorAll('#skipped li').length").asInt()).isEqualTo(1);
+		assertThat(text("workloads")).doesNotContain("Skipped");
+	}
+
+	@Test
+	@Order(2)
+	void thePlotsAreThereAsText() throws Exception {
+		assertThat(this.browser.evaluate("document.querySelector('details .text').textContent").asString())
+			.contains("plain TCP, latency by percentile", "50 %", "plain TCP, share of the latencies");
+	}
+
+	@Test
+	@Order(2)
+	void theApplicationIsCalledWithBothClientsAndTheStatusIsRefreshed() throws Exception {
+		this.browser.evaluate("document.querySelector('#summary dt').textContent = 'old'");
+		this.browser.evaluate("document.getElementById('call').click()");
+		this.browser.await("document.getElementById('result').textContent.includes('with RestClient -> Hello') "
+				+ "&& document.getElementById('result').textContent.includes('with WebClient -> Hello')");
+		this.browser.await("document.querySelector('#summary dt').textContent === 'System'");
+	}
+
+	@Test
+	@Order(4)
+	void aNewRunAsksBeforeItDiscardsResultsAndCanBeStopped() throws Exception {
+		open(DESKTOP, "light");
+		awaitFinish();
+		this.browser.await("document.querySelectorAll('article').length === 3");
+		click("quick");
+		assertThat(this.browser.evaluate("document.getElementById('discard').open").asBoolean()).isTrue();
+		this.browser.evaluate("document.querySelector('button[value=keep]').click()");
+		assertThat(this.browser.evaluate("document.querySelectorAll('article').length").asInt()).isEqualTo(3);
+		click("quick");
+		this.browser.evaluate("document.querySelector('button[value=run]').click()");
+		this.browser.await("document.querySelectorAll('article').length === 1");
+		click("stop");
+		this.browser.await("document.getElementById('progress').textContent.startsWith('Stop')");
+		awaitFinish();
+		assertThat(text("progress")).startsWith("Stopped early");
+		assertThat(this.browser.evaluate("document.querySelectorAll('article').length").asInt()).isBetween(1, 3);
+		assertThat(text("answer")).isNotEmpty();
+	}
+
+	/**
+	 * The last, as the browser notes the connections that fail meanwhile.
+	 */
+	@Test
+	@Order(6)
+	void anApplicationThatEndsDuringARunAndIsStartedAgainIsFoundAgain() throws Exception {
+		int another = TestSocketUtils.findAvailableTcpPort();
+		try (ConfigurableApplicationContext application = application(another)) {
+			this.browser.open("http://127.0.0.1:" + another + "/", DESKTOP, "light");
+			this.browser.await("document.getElementById('progress').textContent.startsWith('The lab has not run')");
+			click("quick");
+			this.browser.await("document.getElementById('quick').disabled");
+			assertThat(application.isRunning()).isTrue();
+		}
+		this.browser
+			.await("document.getElementById('progress').textContent.startsWith('The application does not answer')");
+		try (ConfigurableApplicationContext application = application(another)) {
+			this.browser.await("document.getElementById('progress').textContent.startsWith('The lab has not run')");
+			this.browser
+				.await("!document.getElementById('quick').disabled && document.getElementById('stop').disabled");
+			assertThat(application.isRunning()).isTrue();
+		}
+	}
+
+	private static ConfigurableApplicationContext application(int port) {
+		return new SpringApplicationBuilder(SampleApplication.class).run("--server.port=" + port);
+	}
+
+	private void click(String id) throws Exception {
+		this.browser.evaluate("document.getElementById('" + id + "').click()");
+	}
+
+	private String text(String id) throws Exception {
+		return this.browser.evaluate("document.getElementById('" + id + "').textContent").asString();
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "desktop,1280,light", "desktop,1280,dark", "phone,390,light", "phone,390,dark" })
-	@Order(2)
+	@Order(3)
 	void thePageFitsTheScreen(String screen, int width, String colorScheme) throws Exception {
 		open(width, colorScheme);
 		awaitFinish();
 		assertThat(this.browser.evaluate("document.documentElement.scrollWidth").asInt()).isLessThanOrEqualTo(width);
+		this.browser.await("document.querySelectorAll('article').length === 3");
+		// A column that is cut off has a cue
+		assertThat(this.browser.evaluate(
+				"[...document.querySelectorAll('article')].every((article) => article.querySelector('.cue').hidden "
+						+ "=== (article.querySelector('.table').scrollWidth <= article.querySelector('.table').clientWidth))")
+			.asBoolean()).isTrue();
 		this.browser.fitHeight(width);
 		this.browser.screenshot(Path.of("target", "screenshots", screen + "-" + colorScheme + ".png"));
 	}
 
 	@Test
-	@Order(3)
+	@Order(5)
 	void nothingFailedAndNothingWasAskedOfAnybodyElse() {
 		assertThat(this.browser.errors()).isEmpty();
 		assertThat(this.browser.requests()).isNotEmpty()

@@ -77,7 +77,17 @@ class LabPageTests {
 		assertThat(send(request("/lab").DELETE()).statusCode()).isEqualTo(204);
 		var json = JsonMapper.shared().readTree(get("/lab/results.json").body());
 		assertThat(json.at("/workloads/0/variants/0/variant").asString()).isEqualTo("plain");
+		assertThat(json.at("/summary/0").asString()).isNotEmpty();
+		assertThat(json.at("/settings/rounds").asInt()).isPositive();
 		assertThat(get("/lab/results.csv").body()).contains("ping-pong-1k,plain,1,");
+	}
+
+	@Test
+	void theApplicationCallsItselfWithBothClients() throws Exception {
+		HttpRequest.Builder call = request("/call").header("Content-Type", "application/json")
+			.POST(HttpRequest.BodyPublishers.ofString("{}"));
+		assertThat(send(call).body()).contains("with WebClient -> Hello over loopback",
+				"with RestClient -> Hello over loopback");
 	}
 
 	@Test
