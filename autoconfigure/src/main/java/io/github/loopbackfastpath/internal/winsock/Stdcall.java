@@ -36,7 +36,14 @@ final class Stdcall {
 	 * elsewhere.
 	 */
 	static Function socketFunction(String name) {
-		return Function.getFunction(Platform.isWindows() ? "ws2_32" : Platform.C_LIBRARY_NAME, name, CONVENTION);
+		return function(Platform.isWindows() ? "ws2_32" : Platform.C_LIBRARY_NAME, name);
+	}
+
+	/**
+	 * Return a function of the given library.
+	 */
+	static Function function(String library, String name) {
+		return Function.getFunction(library, name, CONVENTION);
 	}
 
 }

@@ -1,0 +1,45 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.loopbackfastpath.internal.verification;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * The time at which an observation gives up.
+ */
+final class Deadline {
+
+	private final long start = System.nanoTime();
+
+	private final Duration limit;
+
+	Deadline(Duration limit) {
+		this.limit = limit;
+	}
+
+	void check() throws IOException {
+		if (elapsed().compareTo(this.limit) > 0) {
+			throw new IOException("it took longer than %d ms".formatted(this.limit.toMillis()));
+		}
+	}
+
+	Duration elapsed() {
+		return Duration.ofNanos(System.nanoTime() - this.start);
+	}
+
+}

@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.loopbackfastpath.internal.winsock;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.LongToIntFunction;
+
+/**
+ * Opens real connections with another native call.
+ */
+public final class TestConnections {
+
+	private TestConnections() {
+	}
+
+	public static LoopbackConnection open(LongToIntFunction request, boolean clientRequests, boolean listenerRequests)
+			throws IOException {
+		return LoopbackConnection.open(request, clientRequests, listenerRequests, Duration.ofSeconds(5));
+	}
+
+}
