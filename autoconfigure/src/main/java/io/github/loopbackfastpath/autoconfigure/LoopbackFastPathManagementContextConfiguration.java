@@ -16,38 +16,60 @@
 
 package io.github.loopbackfastpath.autoconfigure;
 
+import io.github.loopbackfastpath.internal.server.reactor.ReactorServerHook;
 import io.github.loopbackfastpath.internal.server.tomcat.TomcatServerHook;
 import org.apache.catalina.startup.Tomcat;
+import reactor.netty.http.server.HttpServer;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
  * {@link ManagementContextConfiguration Management context configuration} that hands the
- * application's {@link TomcatServerHook} to a management server on a port of its own,
- * which does not see it otherwise.
+ * application's server hooks to a management server on a port of its own, which does not
+ * see them otherwise.
  *
  * @since 0.1.0
  */
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
-@ConditionalOnClass({ Tomcat.class, ConfigurableTomcatWebServerFactory.class })
 public final class LoopbackFastPathManagementContextConfiguration {
 
 	LoopbackFastPathManagementContextConfiguration() {
 	}
 
-	@Bean
-	@Order(Ordered.LOWEST_PRECEDENCE)
-	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> managementTomcatFastPathCustomizer(
-			ObjectProvider<TomcatServerHook> customizer) {
-		return (factory) -> customizer.ifAvailable((tomcat) -> tomcat.customize(factory));
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ Tomcat.class, ConfigurableTomcatWebServerFactory.class })
+	static class TomcatConfiguration {
+
+		@Bean
+		@Order(Ordered.LOWEST_PRECEDENCE)
+		WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> managementTomcatFastPathCustomizer(
+				ObjectProvider<TomcatServerHook> customizer) {
+			return (factory) -> customizer.ifAvailable((tomcat) -> tomcat.customize(factory));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ HttpServer.class, NettyReactiveWebServerFactory.class })
+	static class ReactorConfiguration {
+
+		@Bean
+		@Order(Ordered.LOWEST_PRECEDENCE)
+		WebServerFactoryCustomizer<NettyReactiveWebServerFactory> managementReactorFastPathCustomizer(
+				ObjectProvider<ReactorServerHook> customizer) {
+			return (factory) -> customizer.ifAvailable((reactor) -> reactor.customize(factory));
+		}
+
 	}
 
 }

@@ -52,6 +52,27 @@ public final class ListeningSockets {
 				this.entries.add(entry);
 			}
 		}
+		if (!socket.isUnbound()) {
+			log(socket);
+		}
+	}
+
+	/**
+	 * Complete what was recorded of a listening socket before it was bound.
+	 * @param key the server's object for the listening socket
+	 * @param localAddress the address and port to which it is bound
+	 */
+	public void bound(Object key, @Nullable String localAddress) {
+		RecordedListener socket;
+		synchronized (this.entries) {
+			int index = indexOf(key);
+			if (index < 0 || localAddress == null || !this.entries.get(index).socket.isUnbound()) {
+				return;
+			}
+			Entry entry = this.entries.get(index);
+			socket = entry.socket.boundTo(localAddress);
+			this.entries.set(index, new Entry(entry.key, entry.server, socket));
+		}
 		log(socket);
 	}
 

@@ -37,6 +37,15 @@ public record RecordedListener(String name, String configuredAddress, @Nullable 
 		};
 	}
 
+	boolean isUnbound() {
+		return this.moment == Moment.BEFORE_BIND && this.localAddress == null;
+	}
+
+	RecordedListener boundTo(String localAddress) {
+		return new RecordedListener(this.name, this.configuredAddress, localAddress, this.dualStack, this.moment,
+				this.outcome);
+	}
+
 	@Override
 	public String toString() {
 		String address = (this.localAddress != null) ? this.localAddress : this.configuredAddress;

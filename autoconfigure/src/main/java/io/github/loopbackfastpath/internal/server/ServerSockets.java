@@ -89,6 +89,15 @@ public final class ServerSockets {
 		});
 	}
 
+	/**
+	 * Complete the record of a listener whose socket was bound after {@link #start}.
+	 * @param key the server's object for the listener
+	 * @param address the address to which it is bound
+	 */
+	public void bound(Object key, @Nullable SocketAddress address) {
+		Guard.run("No address of a listener", () -> servers().bound(key, format(address)));
+	}
+
 	private @Nullable SkipReason skipReason(Listener listener) {
 		SkipReason obstacle = listener.obstacle();
 		return (obstacle != null) ? obstacle : this.selection.exclusion(listener.address(), listener.port());
@@ -157,7 +166,10 @@ public final class ServerSockets {
 	}
 
 	private static @Nullable String localAddress(RequestedSocket socket) throws IOException {
-		SocketAddress address = socket.channel().getLocalAddress();
+		return format(socket.channel().getLocalAddress());
+	}
+
+	private static @Nullable String format(@Nullable SocketAddress address) {
 		return (address instanceof InetSocketAddress inet) ? ListenerAddress.format(inet.getAddress(), inet.getPort())
 				: null;
 	}
