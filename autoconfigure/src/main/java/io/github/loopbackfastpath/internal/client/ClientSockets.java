@@ -25,6 +25,7 @@ import io.github.loopbackfastpath.FastPathOutcome.SkipReason;
 import io.github.loopbackfastpath.FastPathSide;
 import io.github.loopbackfastpath.internal.record.ClientBuilders;
 import io.github.loopbackfastpath.internal.record.Guard;
+import io.github.loopbackfastpath.internal.record.RecordedBuilder;
 import io.github.loopbackfastpath.internal.system.SocketRequests;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -73,11 +74,22 @@ public final class ClientSockets {
 	}
 
 	/**
-	 * Return whether there is a point in installing a hook.
-	 * @return whether the fast path is available
+	 * Install a hook in a client that is being built, if the fast path is available. If
+	 * the hook does not fit the library, that is recorded, and the client stays as it is.
+	 * @param <T> the type of the client
+	 * @param target the client, or the library's builder of it
+	 * @param builder what is reported of the bean that builds the client
+	 * @param installation installs the hook
+	 * @return the client with the hook, or the given one
 	 */
-	public boolean isAvailable() {
-		return this.requests.availability().isAvailable();
+	public <T> T install(T target, RecordedBuilder builder, Installation<T> installation) {
+		try {
+			return this.requests.availability().isAvailable() ? installation.install(target) : target;
+		}
+		catch (Exception | LinkageError ex) {
+			builders().putInternalsChanged(builder, ex);
+			return target;
+		}
 	}
 
 	/**
@@ -119,6 +131,24 @@ public final class ClientSockets {
 	 */
 	public ClientBuilders builders() {
 		return this.requests.record().clients();
+	}
+
+	/**
+	 * The installation of a hook in a client.
+	 *
+	 * @param <T> the type of the client
+	 */
+	@FunctionalInterface
+	public interface Installation<T> {
+
+		/**
+		 * Install the hook.
+		 * @param target the client, or the library's builder of it
+		 * @return the client with the hook
+		 * @throws Exception if the hook does not fit
+		 */
+		T install(T target) throws Exception;
+
 	}
 
 }

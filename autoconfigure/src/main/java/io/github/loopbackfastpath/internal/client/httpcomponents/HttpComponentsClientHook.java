@@ -72,30 +72,18 @@ public final class HttpComponentsClientHook implements ClientHook {
 	private void customize(HttpClientBuilder builder, Consumer<HttpClientBuilder> customizers, RecordedBuilder client) {
 		// Spring Boot's, as no customizer has run yet
 		HttpClientConnectionManager manager = builder.getConnManager();
-		guarded(client, () -> this.internals.setSocketFactory((PoolingHttpClientConnectionManager) manager,
-				new FastPathSocketFactory(this.sockets)));
+		this.sockets.install(builder, client, (target) -> {
+			this.internals.setSocketFactory((PoolingHttpClientConnectionManager) manager,
+					new FastPathSocketFactory(this.sockets));
+			return target;
+		});
 		customizers.accept(builder);
 		if (builder.getConnManager() != manager) {
-			guarded(client, () -> this.sockets.builders().put(client.with(Coverage.OWN_MANAGER)));
+			this.sockets.install(builder, client, (target) -> {
+				this.sockets.builders().put(client.with(Coverage.OWN_MANAGER));
+				return target;
+			});
 		}
-	}
-
-	private void guarded(RecordedBuilder client, ReflectiveAction action) {
-		if (this.sockets.isAvailable()) {
-			try {
-				action.run();
-			}
-			catch (Exception | LinkageError ex) {
-				this.sockets.builders().putInternalsChanged(client, ex);
-			}
-		}
-	}
-
-	@FunctionalInterface
-	private interface ReflectiveAction {
-
-		void run() throws ReflectiveOperationException;
-
 	}
 
 }

@@ -60,14 +60,12 @@ public final class JettyClientHook implements ClientHook {
 	}
 
 	private void listen(HttpClient http, RecordedBuilder client) {
-		if (this.sockets.isAvailable()) {
-			try {
-				http.getContainedBeans(ClientConnector.class).forEach(this::listen);
-			}
-			catch (Exception | LinkageError ex) {
-				this.sockets.builders().putInternalsChanged(client, ex);
-			}
-		}
+		this.sockets.install(http, client, this::listen);
+	}
+
+	private HttpClient listen(HttpClient http) {
+		http.getContainedBeans(ClientConnector.class).forEach(this::listen);
+		return http;
 	}
 
 	private void listen(ClientConnector connector) {

@@ -58,13 +58,7 @@ public final class ReactorClientHook implements ClientHook {
 	}
 
 	private HttpClient configure(HttpClient http, RecordedBuilder client) {
-		try {
-			return this.sockets.isAvailable() ? http.doOnChannelInit(this.configurer) : http;
-		}
-		catch (Exception | LinkageError ex) {
-			this.sockets.builders().putInternalsChanged(client, ex);
-			return http;
-		}
+		return this.sockets.install(http, client, (target) -> target.doOnChannelInit(this.configurer));
 	}
 
 }
