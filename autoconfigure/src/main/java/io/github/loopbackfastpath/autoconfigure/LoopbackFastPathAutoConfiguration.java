@@ -52,6 +52,10 @@ import org.springframework.core.env.Environment;
  * {@link EnableAutoConfiguration Auto-configuration} for {@link LoopbackFastPath}. That
  * bean exists always, and is created when somebody needs it; the others exist only if the
  * starter is enabled, to keep the start of other applications short.
+ * <p>
+ * What the hooks of clients need has the role of infrastructure and static factory
+ * methods: a bean post-processor of the application may need a client, and Spring warns
+ * of each other bean that is created on its behalf.
  *
  * @since 0.1.0
  */
@@ -65,7 +69,7 @@ public final class LoopbackFastPathAutoConfiguration {
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	@ConditionalOnMissingBean
-	SocketRequests loopbackFastPathSocketRequests(Environment environment) {
+	static SocketRequests loopbackFastPathSocketRequests(Environment environment) {
 		return SocketRequests.create(Switches.isEnabled(environment), Switches.scope(environment));
 	}
 
@@ -91,7 +95,8 @@ public final class LoopbackFastPathAutoConfiguration {
 		@Bean
 		@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 		@ConditionalOnBooleanProperty(name = "loopback-fast-path.client.enabled", matchIfMissing = true)
-		ClientSockets loopbackFastPathClientSockets(SocketRequests requests, LoopbackFastPathProperties properties) {
+		static ClientSockets loopbackFastPathClientSockets(SocketRequests requests,
+				LoopbackFastPathProperties properties) {
 			return new ClientSockets(requests,
 					new PeerSelection(properties.getClient().getPorts(), properties.getIpVersion()));
 		}

@@ -32,7 +32,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
@@ -48,9 +47,7 @@ import org.springframework.util.ClassUtils;
  *
  * @since 0.1.0
  */
-@AutoConfiguration(after = LoopbackFastPathAutoConfiguration.class,
-		afterName = "org.springframework.boot.http.client.autoconfigure.imperative.ImperativeHttpClientAutoConfiguration",
-		beforeName = "org.springframework.boot.restclient.autoconfigure.RestClientAutoConfiguration")
+@AutoConfiguration(after = LoopbackFastPathAutoConfiguration.class)
 @ConditionalOnClass(ClientHttpRequestFactoryBuilder.class)
 @ConditionalOnFastPath
 @ConditionalOnBean(ClientSockets.class)
@@ -72,7 +69,7 @@ public final class LoopbackFastPathClientAutoConfiguration {
 
 		@Bean
 		@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-		HttpComponentsClientHook loopbackFastPathHttpComponentsClientHook(ClientSockets sockets) {
+		static HttpComponentsClientHook loopbackFastPathHttpComponentsClientHook(ClientSockets sockets) {
 			return new HttpComponentsClientHook(sockets);
 		}
 
@@ -84,7 +81,7 @@ public final class LoopbackFastPathClientAutoConfiguration {
 
 		@Bean
 		@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-		JettyClientHook loopbackFastPathJettyClientHook(ClientSockets sockets) {
+		static JettyClientHook loopbackFastPathJettyClientHook(ClientSockets sockets) {
 			return new JettyClientHook(sockets);
 		}
 
@@ -96,7 +93,7 @@ public final class LoopbackFastPathClientAutoConfiguration {
 
 		@Bean
 		@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-		ReactorClientHook loopbackFastPathReactorClientHook(ClientSockets sockets) {
+		static ReactorClientHook loopbackFastPathReactorClientHook(ClientSockets sockets) {
 			return new ReactorClientHook(sockets);
 		}
 
@@ -115,18 +112,14 @@ public final class LoopbackFastPathClientAutoConfiguration {
 
 	}
 
-	/**
-	 * In a reactive web application there is no such bean, and each user of it detects
-	 * the same builder for itself.
-	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
-	@ConditionalOnMissingBean(ClientHttpRequestFactoryBuilder.class)
 	static class ReactiveWebApplicationConfiguration {
 
 		@Bean
-		ClientHttpRequestFactoryBuilder<?> clientHttpRequestFactoryBuilder(ResourceLoader resourceLoader) {
-			return ClientHttpRequestFactoryBuilder.detect(resourceLoader.getClassLoader());
+		@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+		static DetectedBuilderRegistrar loopbackFastPathDetectedBuilderRegistrar() {
+			return new DetectedBuilderRegistrar();
 		}
 
 	}

@@ -21,8 +21,10 @@ import java.util.Set;
 import io.github.loopbackfastpath.FastPathScope;
 import io.github.loopbackfastpath.IpVersion;
 
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.context.annotation.Role;
 
 /**
  * Configuration properties for the loopback fast path.
@@ -30,6 +32,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @since 0.1.0
  */
 @ConfigurationProperties(LoopbackFastPathProperties.PREFIX)
+@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 public class LoopbackFastPathProperties {
 
 	static final String PREFIX = "loopback-fast-path";

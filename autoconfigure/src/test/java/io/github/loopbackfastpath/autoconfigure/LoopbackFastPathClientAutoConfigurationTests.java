@@ -47,7 +47,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.JettyClientHttpRequestFactoryBuilder;
@@ -74,6 +79,7 @@ import org.springframework.http.client.JettyClientHttpRequestFactory;
 import org.springframework.test.web.client.MockRestServiceServer;
 import org.springframework.test.web.client.match.MockRestRequestMatchers;
 import org.springframework.test.web.client.response.MockRestResponseCreators;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -97,7 +103,8 @@ class LoopbackFastPathClientAutoConfigurationTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(CLIENTS)
 		.withConfiguration(STARTER)
-		.withBean(SocketRequests.class, () -> TestFastPath.calling(this.call))
+		.withBean(SocketRequests.class, () -> TestFastPath.calling(this.call),
+				(definition) -> definition.setRole(BeanDefinition.ROLE_INFRASTRUCTURE))
 		.withPropertyValues(TestFastPath.WINDOWS, "loopback-fast-path.enabled=true");
 
 	@Test
@@ -200,6 +207,17 @@ class LoopbackFastPathClientAutoConfigurationTests {
 	}
 
 	@Test
+	void nothingIsCreatedUnprocessedForAPostProcessorThatNeedsAClient(CapturedOutput output) {
+		this.runner.withUserConfiguration(ClientPostProcessorConfiguration.class).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertAsks(context, 1);
+		});
+		assertThat(output.getOut().lines().filter((line) -> line.contains("is not eligible for getting processed")))
+			.isNotEmpty()
+			.noneMatch((line) -> line.contains("io.github.loopbackfastpath"));
+	}
+
+	@Test
 	void builderWithoutHookIsLeftAndReported() {
 		ClientHttpRequestFactoryBuilder<?> own = ClientHttpRequestFactoryBuilder.jdk();
 		this.runner.withBean("own", ClientHttpRequestFactoryBuilder.class, () -> own).run((context) -> {
@@ -281,18 +299,36 @@ class LoopbackFastPathClientAutoConfigurationTests {
 	}
 
 	@Test
-	void reactiveWebApplicationHasTheBuilderThatIsDetectedAnyway() {
-		ReactiveWebApplicationContextRunner reactive = new ReactiveWebApplicationContextRunner()
-			.withConfiguration(CLIENTS)
-			.withConfiguration(STARTER);
-		reactive.run((context) -> assertThat(context).doesNotHaveBean(ClientHttpRequestFactoryBuilder.class));
-		reactive.withPropertyValues(TestFastPath.WINDOWS, "loopback-fast-path.enabled=true")
-			.run((context) -> assertThat(context).getBean(ClientHttpRequestFactoryBuilder.class)
-				.hasSameClassAs(ClientHttpRequestFactoryBuilder.detect()));
+	void reactiveWebApplicationIsHookedAlthoughSpringBootHasNoBuilderThere() {
+		reactive().run((context) -> {
+			assertAsks(context, 1);
+			assertThat(context.getBean(SocketRequests.class).record().clients().all())
+				.extracting(RecordedBuilder::toString)
+				.contains(ClassUtils.getShortName(ClientHttpRequestFactoryBuilder.detect().getClass())
+						+ " 'loopbackFastPathDetectedBuilder': requests the fast path before connect");
+		});
+	}
+
+	@Test
+	void conditionsInAReactiveWebApplicationMatchAsWithoutTheStarter() {
+		reactive().withPropertyValues("loopback-fast-path.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean("onBuilder").hasBean("onMissingBuilder"));
+		reactive().run((context) -> assertThat(context).doesNotHaveBean("onBuilder").hasBean("onMissingBuilder"));
+	}
+
+	@Test
+	void builderOfAReactiveWebApplicationIsTheOnlyOne() {
 		ClientHttpRequestFactoryBuilder<?> own = ClientHttpRequestFactoryBuilder.simple();
-		reactive.withPropertyValues(TestFastPath.WINDOWS, "loopback-fast-path.enabled=true")
-			.withBean("own", ClientHttpRequestFactoryBuilder.class, () -> own)
+		reactive().withBean("own", ClientHttpRequestFactoryBuilder.class, () -> own)
 			.run((context) -> assertThat(context).getBean(ClientHttpRequestFactoryBuilder.class).isSameAs(own));
+	}
+
+	private ReactiveWebApplicationContextRunner reactive() {
+		return new ReactiveWebApplicationContextRunner().withConfiguration(CLIENTS)
+			.withConfiguration(STARTER)
+			.withConfiguration(AutoConfigurations.of(BuilderConditionsConfiguration.class))
+			.withBean(SocketRequests.class, () -> TestFastPath.calling(this.call))
+			.withPropertyValues(TestFastPath.WINDOWS, "loopback-fast-path.enabled=true");
 	}
 
 	@Test
@@ -332,6 +368,37 @@ class LoopbackFastPathClientAutoConfigurationTests {
 		@Override
 		public Class<?> getObjectType() {
 			return ClientHttpRequestFactoryBuilder.class;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ClientPostProcessorConfiguration {
+
+		@Bean
+		static BeanPostProcessor clientPostProcessor(RestClient.Builder builder) {
+			return new BeanPostProcessor() {
+			};
+		}
+
+	}
+
+	/**
+	 * Auto-configuration of another starter, which comes last.
+	 */
+	@AutoConfiguration(after = LoopbackFastPathClientAutoConfiguration.class)
+	static class BuilderConditionsConfiguration {
+
+		@Bean
+		@ConditionalOnBean(ClientHttpRequestFactoryBuilder.class)
+		String onBuilder() {
+			return "there is a builder";
+		}
+
+		@Bean
+		@ConditionalOnMissingBean(ClientHttpRequestFactoryBuilder.class)
+		String onMissingBuilder() {
+			return "there is no builder";
 		}
 
 	}
