@@ -37,7 +37,8 @@ public interface FastPathStatus {
 	List<? extends ListeningSocket> listeningSockets();
 
 	/**
-	 * Return the beans that build clients, in the order in which they were created.
+	 * Return the beans that build clients, in the order in which they were created, and
+	 * those clients that are beans and were not built by any of them.
 	 * @return a snapshot
 	 */
 	List<? extends ClientBuilder> clientBuilders();
@@ -129,7 +130,7 @@ public interface FastPathStatus {
 	}
 
 	/**
-	 * A bean that builds clients.
+	 * A bean that builds clients, or a client that none of them built.
 	 */
 	interface ClientBuilder {
 
@@ -166,6 +167,12 @@ public interface FastPathStatus {
 
 		/** The application put its own connection manager in place of Spring Boot's. */
 		OWN_MANAGER("the application's own connection manager is left alone"),
+
+		/** The builder is not one of Spring Boot's, and its library is not known. */
+		OWN_BUILDER("an own builder of the application, whose library is not known"),
+
+		/** The client was not built by a builder bean that has a hook. */
+		OWN_CLIENT("not built by a builder bean that requests the fast path, and uses plain TCP"),
 
 		/** The library's internals on which the hook depends have changed. */
 		INTERNALS_CHANGED("the internals of its library have changed, its sockets use plain TCP");

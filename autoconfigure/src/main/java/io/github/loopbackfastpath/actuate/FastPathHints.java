@@ -19,6 +19,7 @@ package io.github.loopbackfastpath.actuate;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.github.loopbackfastpath.FastPathAvailability;
@@ -32,6 +33,7 @@ import io.github.loopbackfastpath.internal.record.FastPathRecord;
 import io.github.loopbackfastpath.internal.record.FastPathSettings;
 import io.github.loopbackfastpath.internal.record.RecordedBuilder;
 import io.github.loopbackfastpath.internal.record.RecordedListener;
+import io.github.loopbackfastpath.internal.record.SocketCounts;
 import io.github.loopbackfastpath.internal.system.SocketRequests;
 
 /**
@@ -57,6 +59,7 @@ final class FastPathHints {
 			sides(settings);
 			addresses(settings, record);
 			record.clientBuilders().forEach(this::client);
+			unused(record);
 		}
 		else {
 			add("The JDK requests the fast path on every TCP socket of this JVM, remote ones included, and any error but"
@@ -104,11 +107,48 @@ final class FastPathHints {
 		return (listener.moment() != null) ? "%s (%s)".formatted(listener.name(), listener.moment()) : listener.name();
 	}
 
+	private void unused(FastPathRecord record) {
+		Set<String> opened = record.socketCounts()
+			.counts()
+			.keySet()
+			.stream()
+			.map(SocketCounts.Entry::component)
+			.collect(Collectors.toSet());
+		String names = record.clientBuilders()
+			.stream()
+			.filter((client) -> client.coverage() == Coverage.HOOKED && !opened.contains(client.component()))
+			.map((client) -> client.type() + " '" + client.name() + "'")
+			.collect(Collectors.joining(", "));
+		if (!names.isEmpty()) {
+			add("No connection has been opened yet by a client that %s builds".formatted(names),
+					"If the application has opened some, its clients are built otherwise, such as with RestClient.create(),"
+							+ " new RestTemplate() or ClientHttpRequestFactoryBuilder.detect(): build them with the beans"
+							+ " RestClient.Builder, RestTemplateBuilder or WebClient.Builder");
+		}
+	}
+
 	private void client(RecordedBuilder client) {
 		if (client.coverage() == Coverage.NO_HOOK) {
-			add("The clients that %s '%s' builds give no access to their sockets, which use plain TCP"
-				.formatted(client.type(), client.name()),
+			add("The library of %s '%s' gives no access to its sockets, which use plain TCP".formatted(client.type(),
+					client.name()),
 					"Add a client library that does, such as httpclient5 or reactor-netty-http, or set"
+							+ " 'loopback-fast-path.scope' to 'jvm'");
+		}
+		if (client.coverage() == Coverage.OWN_MANAGER) {
+			add("A client that %s '%s' builds has a connection manager of the application's own, which is left alone"
+				.formatted(client.type(), client.name()),
+					"Configure Spring Boot's manager instead, with withConnectionManagerCustomizer(..) of the builder");
+		}
+		if (client.coverage() == Coverage.OWN_BUILDER) {
+			add("%s '%s' is not one of Spring Boot's builders, and the library of its clients is not known"
+				.formatted(client.type(), client.name()),
+					"Derive it from one of Spring Boot's, such as ClientHttpRequestFactoryBuilder.httpComponents(), or set"
+							+ " 'loopback-fast-path.scope' to 'jvm'");
+		}
+		if (client.coverage() == Coverage.OWN_CLIENT) {
+			add("No builder that requests the fast path has built %s '%s', which uses plain TCP"
+				.formatted(client.type(), client.name()),
+					"Build it with the bean RestClient.Builder, RestTemplateBuilder or WebClient.Builder, or set"
 							+ " 'loopback-fast-path.scope' to 'jvm'");
 		}
 		if (client.coverage() == Coverage.INTERNALS_CHANGED) {

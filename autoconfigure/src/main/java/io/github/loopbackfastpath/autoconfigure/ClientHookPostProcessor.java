@@ -16,32 +16,30 @@
 
 package io.github.loopbackfastpath.autoconfigure;
 
-import io.github.loopbackfastpath.FastPathStatus.Coverage;
-import io.github.loopbackfastpath.internal.client.ClientHook;
-import io.github.loopbackfastpath.internal.client.ClientSockets;
-import io.github.loopbackfastpath.internal.record.ClientBuilders;
-import io.github.loopbackfastpath.internal.record.RecordedBuilder;
+import io.github.loopbackfastpath.internal.client.ClientBeans;
 
+import org.springframework.aop.scope.ScopedObject;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.core.Ordered;
-import org.springframework.util.ClassUtils;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestTemplate;
 
 /**
  * Installs the hooks in the beans that build HTTP clients, Spring Boot's own and those
- * that the application declares. Comes last, to see each as it will be used.
+ * that the application declares, and looks at the clients that are beans. Comes last, to
+ * see each as it will be used.
  */
 class ClientHookPostProcessor implements BeanPostProcessor, Ordered {
 
-	private final ObjectProvider<ClientHook> hooks;
+	private final ObjectProvider<ClientBeans> beans;
 
-	private final ObjectProvider<ClientSockets> sockets;
-
-	ClientHookPostProcessor(ObjectProvider<ClientHook> hooks, ObjectProvider<ClientSockets> sockets) {
-		this.hooks = hooks;
-		this.sockets = sockets;
+	ClientHookPostProcessor(ObjectProvider<ClientBeans> beans) {
+		this.beans = beans;
 	}
 
 	@Override
@@ -51,30 +49,23 @@ class ClientHookPostProcessor implements BeanPostProcessor, Ordered {
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		boolean builder = bean instanceof ClientHttpRequestFactoryBuilder<?>
-				|| bean instanceof ClientHttpConnectorBuilder<?>;
-		return builder ? install(bean, beanName) : bean;
+		if (bean instanceof ScopedObject) {
+			// Its target is a bean of its own
+			return bean;
+		}
+		if (bean instanceof ClientHttpRequestFactoryBuilder<?> || bean instanceof ClientHttpConnectorBuilder<?>) {
+			return this.beans.getObject().install(bean, beanName);
+		}
+		if (isClient(bean)) {
+			this.beans.getObject().inspect(bean, beanName);
+		}
+		return bean;
 	}
 
-	private Object install(Object builder, String beanName) {
-		RecordedBuilder client = new RecordedBuilder(beanName, ClassUtils.getShortName(builder.getClass()),
-				Coverage.HOOKED);
-		ClientBuilders clients = this.sockets.getObject().builders();
-		for (ClientHook hook : this.hooks) {
-			try {
-				Object hooked = hook.install(builder, client);
-				if (hooked != null) {
-					clients.put(client);
-					return hooked;
-				}
-			}
-			catch (Exception | LinkageError ex) {
-				clients.putInternalsChanged(client, ex);
-				return builder;
-			}
-		}
-		clients.put(client.with(Coverage.NO_HOOK));
-		return builder;
+	private static boolean isClient(Object bean) {
+		return bean instanceof ClientHttpRequestFactory || bean instanceof ClientHttpConnector
+				|| bean instanceof RestTemplate || bean instanceof RestClient
+				|| bean.getClass().getName().endsWith(".DefaultWebClient");
 	}
 
 }

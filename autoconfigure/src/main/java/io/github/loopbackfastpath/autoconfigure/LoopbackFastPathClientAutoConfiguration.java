@@ -16,6 +16,7 @@
 
 package io.github.loopbackfastpath.autoconfigure;
 
+import io.github.loopbackfastpath.internal.client.ClientBeans;
 import io.github.loopbackfastpath.internal.client.ClientHook;
 import io.github.loopbackfastpath.internal.client.ClientSockets;
 import io.github.loopbackfastpath.internal.client.ClientsWithoutHook;
@@ -58,9 +59,16 @@ public final class LoopbackFastPathClientAutoConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static ClientHookPostProcessor loopbackFastPathClientHookPostProcessor(ObjectProvider<ClientHook> hooks,
-			ObjectProvider<ClientSockets> sockets) {
-		return new ClientHookPostProcessor(hooks, sockets);
+	static ClientHookPostProcessor loopbackFastPathClientHookPostProcessor(ObjectProvider<ClientBeans> beans) {
+		return new ClientHookPostProcessor(beans);
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static ClientBeans loopbackFastPathClientBeans(ClientSockets sockets, ObjectProvider<ClientHook> hooks,
+			ResourceLoader resourceLoader) {
+		return new ClientBeans(sockets, hooks, ClassUtils
+			.isPresent("org.springframework.web.reactive.function.client.WebClient", resourceLoader.getClassLoader()));
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -104,10 +112,8 @@ public final class LoopbackFastPathClientAutoConfiguration {
 	static class SocketsScopeConfiguration {
 
 		@Bean
-		ClientsWithoutHook loopbackFastPathClientsWithoutHook(SocketRequests requests, ResourceLoader resourceLoader) {
-			boolean webClient = ClassUtils.isPresent("org.springframework.web.reactive.function.client.WebClient",
-					resourceLoader.getClassLoader());
-			return new ClientsWithoutHook(requests, webClient);
+		ClientsWithoutHook loopbackFastPathClientsWithoutHook(SocketRequests requests) {
+			return new ClientsWithoutHook(requests);
 		}
 
 	}

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import io.github.loopbackfastpath.FastPathOutcome;
 import io.github.loopbackfastpath.FastPathOutcome.SkipReason;
 import io.github.loopbackfastpath.FastPathSide;
+import io.github.loopbackfastpath.FastPathStatus.Coverage;
 import io.github.loopbackfastpath.LoopbackFastPath;
 import io.github.loopbackfastpath.TestKeyStore;
 import io.github.loopbackfastpath.internal.client.ClientHook;
@@ -49,6 +50,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.config.CustomScopeConfigurer;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -74,13 +76,20 @@ import org.springframework.boot.webclient.autoconfigure.WebClientSsl;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Scope;
+import org.springframework.context.annotation.ScopedProxyMode;
+import org.springframework.context.support.SimpleThreadScope;
 import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 import org.springframework.http.client.JettyClientHttpRequestFactory;
+import org.springframework.http.client.SimpleClientHttpRequestFactory;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.test.web.client.MockRestServiceServer;
 import org.springframework.test.web.client.match.MockRestRequestMatchers;
 import org.springframework.test.web.client.response.MockRestResponseCreators;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestTemplate;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -228,6 +237,73 @@ class LoopbackFastPathClientAutoConfigurationTests {
 						"JdkClientHttpRequestFactoryBuilder 'own': its library gives no access to its sockets, which use plain TCP");
 			assertAsks(context, 0);
 		});
+	}
+
+	@Test
+	void builderOfTheApplicationIsLeftAndReportedAsOne() {
+		ClientHttpRequestFactoryBuilder<?> own = (settings) -> ClientHttpRequestFactoryBuilder.httpComponents()
+			.build(settings);
+		this.runner.withBean("own", ClientHttpRequestFactoryBuilder.class, () -> own).run((context) -> {
+			assertThat(context).getBean(ClientHttpRequestFactoryBuilder.class).isSameAs(own);
+			assertThat(clients(context)).contains(
+					"ClientHttpRequestFactoryBuilder 'own': an own builder of the application, whose library is not"
+							+ " known");
+		});
+	}
+
+	@Test
+	void targetOfAScopedProxyIsHookedAndTheProxyIsNotReported() {
+		this.runner.withUserConfiguration(ScopedBuilderConfiguration.class).run((context) -> {
+			assertAsks(context, 1);
+			assertThat(clients(context)).filteredOn((client) -> client.contains("scopedBuilder"))
+				.containsExactly(
+						"JettyClientHttpRequestFactoryBuilder 'scopedBuilder': requests the fast path before connect");
+		});
+	}
+
+	@Test
+	void builderForWebClientIsNotReportedWhereThereIsNoWebClient() {
+		this.runner.withPropertyValues("spring.http.clients.reactive.connector=jdk")
+			.withClassLoader(new FilteredClassLoader(WebClient.class))
+			.run((context) -> assertThat(clients(context)).hasSize(1)
+				.noneMatch((client) -> client.contains("ConnectorBuilder")));
+	}
+
+	@Test
+	void clientsThatNoBuilderBeanBuiltAreReported() {
+		this.runner.withUserConfiguration(ClientsConfiguration.class)
+			.run((context) -> assertThat(clients(context)).filteredOn((client) -> client.contains("'own"))
+				.containsExactlyInAnyOrder(
+						"RestTemplate 'ownRestTemplate': its library gives no access to its sockets, which use plain TCP",
+						"RestClient 'ownRestClient': " + Coverage.OWN_CLIENT,
+						"WebClient 'ownWebClient': " + Coverage.OWN_CLIENT,
+						"ReactorClientHttpConnector 'ownConnector': " + Coverage.OWN_CLIENT,
+						"HttpComponentsClientHttpRequestFactory 'ownRequestFactory': " + Coverage.OWN_CLIENT));
+	}
+
+	@Test
+	void clientsThatBuilderBeansBuiltAreNotReported() {
+		this.runner.withUserConfiguration(ClientsConfiguration.class).run((context) -> {
+			assertThat(context).hasBean("hookedRestTemplate")
+				.hasBean("hookedRestClient")
+				.hasBean("hookedWebClient")
+				.getBean("clientHttpRequestFactory")
+				.isNotNull();
+			assertThat(context.getBean("clientHttpConnector")).isNotNull();
+			assertThat(clients(context)).noneMatch((client) -> client.contains("'hooked"))
+				.noneMatch((client) -> client.contains("'clientHttpRequestFactory'"))
+				.noneMatch((client) -> client.contains("'clientHttpConnector'"));
+		});
+	}
+
+	private List<String> clients(ApplicationContext context) {
+		return context.getBean(SocketRequests.class)
+			.record()
+			.clients()
+			.all()
+			.stream()
+			.map(RecordedBuilder::toString)
+			.toList();
 	}
 
 	@Test
@@ -404,6 +480,72 @@ class LoopbackFastPathClientAutoConfigurationTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	static class ScopedBuilderConfiguration {
+
+		@Bean
+		static CustomScopeConfigurer testScope() {
+			CustomScopeConfigurer configurer = new CustomScopeConfigurer();
+			configurer.addScope("test", new SimpleThreadScope());
+			return configurer;
+		}
+
+		@Bean
+		@Scope(scopeName = "test", proxyMode = ScopedProxyMode.INTERFACES)
+		ClientHttpRequestFactoryBuilder<?> scopedBuilder() {
+			return ClientHttpRequestFactoryBuilder.jetty();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ClientsConfiguration {
+
+		@Bean
+		RestTemplate ownRestTemplate() {
+			RestTemplate restTemplate = new RestTemplate(new SimpleClientHttpRequestFactory());
+			restTemplate.getInterceptors().add((request, body, execution) -> execution.execute(request, body));
+			return restTemplate;
+		}
+
+		@Bean
+		RestClient ownRestClient() {
+			return RestClient.create();
+		}
+
+		@Bean
+		WebClient ownWebClient() {
+			return WebClient.create();
+		}
+
+		@Bean(autowireCandidate = false)
+		ReactorClientHttpConnector ownConnector() {
+			return new ReactorClientHttpConnector();
+		}
+
+		@Bean(autowireCandidate = false)
+		HttpComponentsClientHttpRequestFactory ownRequestFactory() {
+			return new HttpComponentsClientHttpRequestFactory();
+		}
+
+		@Bean
+		RestTemplate hookedRestTemplate(RestTemplateBuilder builder) {
+			return builder.additionalInterceptors((request, body, execution) -> execution.execute(request, body))
+				.build();
+		}
+
+		@Bean
+		RestClient hookedRestClient(RestClient.Builder builder) {
+			return builder.requestInterceptor((request, body, execution) -> execution.execute(request, body)).build();
+		}
+
+		@Bean
+		WebClient hookedWebClient(WebClient.Builder builder) {
+			return builder.filter((request, next) -> next.exchange(request)).build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
 	static class DerivedBuilderConfiguration {
 
 		@Bean(autowireCandidate = false)
@@ -427,6 +569,11 @@ class LoopbackFastPathClientAutoConfigurationTests {
 				throw new NoSuchMethodError("for a test");
 			}
 			return null;
+		}
+
+		@Override
+		public String component() {
+			return "failing";
 		}
 
 	}

@@ -34,4 +34,10 @@ public interface ClientHook {
 	 */
 	@Nullable Object install(Object builder, RecordedBuilder client);
 
+	/**
+	 * Return the name under which the sockets of this library are counted.
+	 * @return the name, such as {@code jetty-client}
+	 */
+	String component();
+
 }

@@ -46,6 +46,8 @@ public final class ClientSockets {
 
 	private final ClientSocketOptions options;
 
+	private final BuiltClients built;
+
 	/**
 	 * Create a new instance.
 	 * @param requests what requests the fast path
@@ -53,13 +55,16 @@ public final class ClientSockets {
 	 */
 	public ClientSockets(SocketRequests requests, PeerSelection selection) {
 		this(requests, selection,
-				new ClientSocketOptions(requests.record().socketOptions(), "client", "the client's settings"));
+				new ClientSocketOptions(requests.record().socketOptions(), "client", "the client's settings"),
+				new BuiltClients());
 	}
 
-	private ClientSockets(SocketRequests requests, PeerSelection selection, ClientSocketOptions options) {
+	private ClientSockets(SocketRequests requests, PeerSelection selection, ClientSocketOptions options,
+			BuiltClients built) {
 		this.requests = requests;
 		this.selection = selection;
 		this.options = options;
+		this.built = built;
 	}
 
 	/**
@@ -70,7 +75,7 @@ public final class ClientSockets {
 	 */
 	public ClientSockets forComponent(String component, String settings) {
 		return new ClientSockets(this.requests.forComponent(component), this.selection,
-				new ClientSocketOptions(this.requests.record().socketOptions(), component, settings));
+				new ClientSocketOptions(this.requests.record().socketOptions(), component, settings), this.built);
 	}
 
 	/**
@@ -124,6 +129,13 @@ public final class ClientSockets {
 				logger.trace("Loopback fast path for a connection to " + peer + ": " + outcome);
 			}
 		});
+	}
+
+	/**
+	 * Return what the beans have built.
+	 */
+	public BuiltClients built() {
+		return this.built;
 	}
 
 	/**

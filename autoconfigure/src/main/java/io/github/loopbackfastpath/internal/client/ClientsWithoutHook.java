@@ -16,6 +16,9 @@
 
 package io.github.loopbackfastpath.internal.client;
 
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.github.loopbackfastpath.FastPathStatus.Coverage;
@@ -27,7 +30,8 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
- * Names the clients of the application for which there is no hook, and the ways out.
+ * Names the clients of the application for which there is no hook, and the ways out: all
+ * at the end of the start, and each that is created later.
  */
 public class ClientsWithoutHook implements SmartInitializingSingleton {
 
@@ -35,39 +39,40 @@ public class ClientsWithoutHook implements SmartInitializingSingleton {
 
 	private final SocketRequests requests;
 
-	private final boolean webClient;
-
 	/**
 	 * Create a new instance.
 	 * @param requests what requests the fast path
-	 * @param webClient whether there is a WebClient
 	 */
-	public ClientsWithoutHook(SocketRequests requests, boolean webClient) {
+	public ClientsWithoutHook(SocketRequests requests) {
 		this.requests = requests;
-		this.webClient = webClient;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		String names = this.requests.record()
-			.clients()
-			.all()
-			.stream()
-			.filter(this::isOfConcern)
-			.map((client) -> client.type() + " '" + client.name() + "'")
-			.collect(Collectors.joining(", "));
+		log(this.requests.record().clients().notifyOfNext((client) -> log(List.of(client))));
+	}
+
+	private void log(List<RecordedBuilder> clients) {
+		log("Loopback fast path cannot be requested by the HTTP clients of %s, as their library gives no access to its"
+				+ " sockets. Add one that does (httpclient5 for RestClient and RestTemplate, reactor-netty-http for"
+				+ " WebClient, for example), or set 'loopback-fast-path.scope' to 'jvm' to have the JDK request it on every"
+				+ " TCP socket", names(clients, EnumSet.of(Coverage.NO_HOOK)));
+		log("Loopback fast path is not requested by %s, which none of Spring Boot's builders makes. Make them with"
+				+ " RestClient.Builder, RestTemplateBuilder or WebClient.Builder, or set 'loopback-fast-path.scope' to 'jvm'",
+				names(clients, EnumSet.of(Coverage.OWN_BUILDER, Coverage.OWN_CLIENT)));
+	}
+
+	private void log(String message, String names) {
 		if (!names.isEmpty() && this.requests.availability().isAvailable()) {
-			logger.info("Loopback fast path cannot be requested by the HTTP clients of " + names
-					+ ", as their library gives no access to its sockets. Add one that does (httpclient5 for RestClient"
-					+ " and RestTemplate, reactor-netty-http for WebClient, for example), or set"
-					+ " 'loopback-fast-path.scope' to 'jvm' to have the JDK request it on every TCP socket");
+			logger.info(message.formatted(names));
 		}
 	}
 
-	private boolean isOfConcern(RecordedBuilder client) {
-		// Spring Boot also has a builder for WebClient where there is no WebClient
-		return client.coverage() == Coverage.NO_HOOK
-				&& (this.webClient || !client.type().endsWith("ClientHttpConnectorBuilder"));
+	private static String names(List<RecordedBuilder> clients, Set<Coverage> coverage) {
+		return clients.stream()
+			.filter((client) -> coverage.contains(client.coverage()))
+			.map((client) -> client.type() + " '" + client.name() + "'")
+			.collect(Collectors.joining(", "));
 	}
 
 }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 import io.github.loopbackfastpath.FastPathStatus.Coverage;
 import org.apache.commons.logging.Log;
@@ -37,6 +38,9 @@ public final class ClientBuilders {
 
 	private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
+	private volatile Consumer<RecordedBuilder> listener = (client) -> {
+	};
+
 	private final Map<String, RecordedBuilder> clients = Collections.synchronizedMap(new LinkedHashMap<>());
 
 	/**
@@ -44,8 +48,33 @@ public final class ClientBuilders {
 	 * @param client the bean
 	 */
 	public void put(RecordedBuilder client) {
-		this.clients.put(client.name(), client);
+		RecordedBuilder known = this.clients.put(client.name(), client);
 		Guard.run("No log of " + client, () -> logger.debug("Loopback fast path for " + client));
+		if (!client.equals(known)) {
+			Guard.run("A client is not reported", () -> this.listener.accept(client));
+		}
+	}
+
+	/**
+	 * Have a listener notified of each bean that is reported from now on.
+	 * @param listener the listener
+	 * @return the beans that were reported before
+	 */
+	public List<RecordedBuilder> notifyOfNext(Consumer<RecordedBuilder> listener) {
+		this.listener = listener;
+		return all();
+	}
+
+	/**
+	 * Report that a client has a connection manager of the application's own, unless it
+	 * is Spring Boot's to which the hook does not fit.
+	 * @param client the bean
+	 */
+	public void putOwnManager(RecordedBuilder client) {
+		RecordedBuilder known = this.clients.get(client.name());
+		if (known == null || known.coverage() != Coverage.INTERNALS_CHANGED) {
+			put(client.with(Coverage.OWN_MANAGER));
+		}
 	}
 
 	/**

@@ -18,17 +18,39 @@ package io.github.loopbackfastpath.internal.record;
 
 import io.github.loopbackfastpath.FastPathStatus;
 import io.github.loopbackfastpath.FastPathStatus.Coverage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bean that builds clients, and whether the sockets of these clients are covered.
+ *
+ * @param name the name of the bean
+ * @param type the type of the bean
+ * @param coverage whether the sockets are covered
+ * @param component the name under which the sockets of a hooked library are counted, or
+ * {@code null} if there is no hook
  */
-public record RecordedBuilder(String name, String type, Coverage coverage) implements FastPathStatus.ClientBuilder {
+public record RecordedBuilder(String name, String type, Coverage coverage,
+		@Nullable String component) implements FastPathStatus.ClientBuilder {
+
+	/**
+	 * Create a bean without a component.
+	 */
+	public RecordedBuilder(String name, String type, Coverage coverage) {
+		this(name, type, coverage, null);
+	}
+
+	/**
+	 * Return the same bean with the component of its hook.
+	 */
+	public RecordedBuilder countedAs(String component) {
+		return new RecordedBuilder(this.name, this.type, this.coverage, component);
+	}
 
 	/**
 	 * Return the same bean with another coverage.
 	 */
 	public RecordedBuilder with(Coverage coverage) {
-		return new RecordedBuilder(this.name, this.type, coverage);
+		return new RecordedBuilder(this.name, this.type, coverage, this.component);
 	}
 
 	@Override

@@ -24,6 +24,7 @@ import io.github.loopbackfastpath.internal.winsock.RecordingCall;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
@@ -37,6 +38,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.web.client.RestClient;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -103,6 +105,27 @@ class ClientsWithoutHookTests {
 			assertThat(context).hasNotFailed();
 			assertThat(output).doesNotContain(MESSAGE);
 		});
+	}
+
+	@Test
+	void clientsThatAreCreatedLaterAreNamedThen(CapturedOutput output) {
+		this.runner
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.run((context) -> {
+				assertThat(output).doesNotContain(MESSAGE);
+				context.getBean(ClientHttpRequestFactoryBuilder.class);
+				assertThat(output).contains(
+						MESSAGE + " JdkClientHttpRequestFactoryBuilder" + " 'clientHttpRequestFactoryBuilder', as");
+			});
+	}
+
+	@Test
+	void clientsThatNoBuilderOfSpringBootMakesAreNamed(CapturedOutput output) {
+		this.runner.withBean("own", RestClient.class, () -> RestClient.create())
+			.run((context) -> assertThat(output).contains(
+					"Loopback fast path is not requested by RestClient 'own', which none of Spring Boot's builders"
+							+ " makes"));
 	}
 
 	@Test

@@ -20,6 +20,7 @@ import java.lang.reflect.Field;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
+import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
@@ -57,6 +58,23 @@ class ConnectionManagerInternals {
 	void setSocketFactory(PoolingHttpClientConnectionManager manager, DetachedSocketFactory factory)
 			throws ReflectiveOperationException {
 		field(DefaultHttpClientConnectionOperator.class, "detachedSocketFactory").set(operator(manager), factory);
+	}
+
+	/**
+	 * Return the connection manager of a client.
+	 */
+	Object manager(HttpClient client) throws ReflectiveOperationException {
+		return field(client.getClass(), "connManager").get(client);
+	}
+
+	/**
+	 * Return whether a connection manager opens sockets that have the hook.
+	 */
+	boolean isHooked(PoolingHttpClientConnectionManager manager) throws ReflectiveOperationException {
+		Object operator = field(PoolingHttpClientConnectionManager.class, "connectionOperator").get(manager);
+		return operator instanceof DefaultHttpClientConnectionOperator
+				&& field(DefaultHttpClientConnectionOperator.class, "detachedSocketFactory")
+					.get(operator) instanceof FastPathSocketFactory;
 	}
 
 	private Object operator(PoolingHttpClientConnectionManager manager) throws ReflectiveOperationException {

@@ -18,7 +18,6 @@ package io.github.loopbackfastpath.internal.client.httpcomponents;
 
 import java.util.function.Consumer;
 
-import io.github.loopbackfastpath.FastPathStatus.Coverage;
 import io.github.loopbackfastpath.internal.client.ClientHook;
 import io.github.loopbackfastpath.internal.client.ClientSockets;
 import io.github.loopbackfastpath.internal.record.RecordedBuilder;
@@ -28,6 +27,7 @@ import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.http.client.HttpComponentsClientHttpRequestFactoryBuilder;
+import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 
 /**
  * Hook that makes the connection manager that Spring Boot builds open
@@ -37,6 +37,8 @@ import org.springframework.boot.http.client.HttpComponentsClientHttpRequestFacto
  * reported.
  */
 public final class HttpComponentsClientHook implements ClientHook {
+
+	private static final String COMPONENT = "httpcomponents";
 
 	private final ClientSockets sockets;
 
@@ -51,8 +53,13 @@ public final class HttpComponentsClientHook implements ClientHook {
 	}
 
 	HttpComponentsClientHook(ClientSockets sockets, ConnectionManagerInternals internals) {
-		this.sockets = sockets.forComponent("httpcomponents", "the SocketConfig of HttpComponents' connection manager");
+		this.sockets = sockets.forComponent(COMPONENT, "the SocketConfig of HttpComponents' connection manager");
 		this.internals = internals;
+	}
+
+	@Override
+	public String component() {
+		return COMPONENT;
 	}
 
 	@Override
@@ -61,8 +68,9 @@ public final class HttpComponentsClientHook implements ClientHook {
 			return null;
 		}
 		try {
-			return this.internals.withCustomizers(imperative,
-					(customizers) -> (http) -> customize(http, customizers, client));
+			return this.internals
+				.withCustomizers(imperative, (customizers) -> (http) -> customize(http, customizers, client))
+				.withCustomizer((factory) -> check(factory, client));
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new IllegalStateException(ex);
@@ -78,12 +86,21 @@ public final class HttpComponentsClientHook implements ClientHook {
 			return target;
 		});
 		customizers.accept(builder);
-		if (builder.getConnManager() != manager) {
-			this.sockets.install(builder, client, (target) -> {
-				this.sockets.builders().put(client.with(Coverage.OWN_MANAGER));
-				return target;
-			});
-		}
+	}
+
+	/**
+	 * Checks the manager of what was built, as one may also be set on a builder that is
+	 * derived from the bean.
+	 */
+	private void check(HttpComponentsClientHttpRequestFactory factory, RecordedBuilder client) {
+		this.sockets.built().add(factory);
+		this.sockets.install(factory, client, (target) -> {
+			Object manager = this.internals.manager(target.getHttpClient());
+			if (!(manager instanceof PoolingHttpClientConnectionManager pooling) || !this.internals.isHooked(pooling)) {
+				this.sockets.builders().putOwnManager(client);
+			}
+			return target;
+		});
 	}
 
 }

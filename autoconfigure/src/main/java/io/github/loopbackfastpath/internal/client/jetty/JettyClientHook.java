@@ -35,6 +35,8 @@ import org.springframework.boot.http.client.reactive.JettyClientHttpConnectorBui
  */
 public final class JettyClientHook implements ClientHook {
 
+	private static final String COMPONENT = "jetty-client";
+
 	private final ClientSockets sockets;
 
 	// One instance, by which a connector that several clients share is recognized
@@ -45,16 +47,23 @@ public final class JettyClientHook implements ClientHook {
 	 * @param sockets what to call before each connection
 	 */
 	public JettyClientHook(ClientSockets sockets) {
-		this.sockets = sockets.forComponent("jetty-client", "the ClientConnector of Jetty's HttpClient");
+		this.sockets = sockets.forComponent(COMPONENT, "the ClientConnector of Jetty's HttpClient");
+	}
+
+	@Override
+	public String component() {
+		return COMPONENT;
 	}
 
 	@Override
 	public @Nullable Object install(Object builder, RecordedBuilder client) {
 		if (builder instanceof JettyClientHttpRequestFactoryBuilder imperative) {
-			return imperative.withHttpClientCustomizer((http) -> listen(http, client));
+			return imperative.withHttpClientCustomizer((http) -> listen(http, client))
+				.withCustomizer(this.sockets.built()::add);
 		}
 		if (builder instanceof JettyClientHttpConnectorBuilder reactive) {
-			return reactive.withHttpClientCustomizer((http) -> listen(http, client));
+			return reactive.withHttpClientCustomizer((http) -> listen(http, client))
+				.withCustomizer(this.sockets.built()::add);
 		}
 		return null;
 	}

@@ -31,6 +31,8 @@ import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorB
  */
 public final class ReactorClientHook implements ClientHook {
 
+	private static final String COMPONENT = "reactor-netty-client";
+
 	private final ClientSockets sockets;
 
 	// One instance, as Reactor Netty keeps a connection pool for each configurer
@@ -41,18 +43,25 @@ public final class ReactorClientHook implements ClientHook {
 	 * @param sockets what to call before each connection
 	 */
 	public ReactorClientHook(ClientSockets sockets) {
-		this.sockets = sockets.forComponent("reactor-netty-client", "HttpClient.option(..) of Reactor Netty");
+		this.sockets = sockets.forComponent(COMPONENT, "HttpClient.option(..) of Reactor Netty");
 		BeforeConnectHandler handler = new BeforeConnectHandler(this.sockets);
 		this.configurer = (observer, channel, peer) -> handler.addTo(channel.pipeline());
 	}
 
 	@Override
+	public String component() {
+		return COMPONENT;
+	}
+
+	@Override
 	public @Nullable Object install(Object builder, RecordedBuilder client) {
 		if (builder instanceof ReactorClientHttpRequestFactoryBuilder imperative) {
-			return imperative.withHttpClientCustomizer((http) -> configure(http, client));
+			return imperative.withHttpClientCustomizer((http) -> configure(http, client))
+				.withCustomizer(this.sockets.built()::add);
 		}
 		if (builder instanceof ReactorClientHttpConnectorBuilder reactive) {
-			return reactive.withHttpClientCustomizer((http) -> configure(http, client));
+			return reactive.withHttpClientCustomizer((http) -> configure(http, client))
+				.withCustomizer(this.sockets.built()::add);
 		}
 		return null;
 	}

@@ -124,6 +124,8 @@ class HttpComponentsClientHookTests {
 		get(hooked(builder()).withHttpClientCustomizer((client) -> client.setConnectionManager(own)));
 		assertThat(this.used).hasValue(own);
 		assertThat(this.call.calls()).isEmpty();
+		assertThat(this.clients.all()).singleElement()
+			.hasToString("TestBuilder 'test': the application's own connection manager is left alone");
 	}
 
 	@Test
