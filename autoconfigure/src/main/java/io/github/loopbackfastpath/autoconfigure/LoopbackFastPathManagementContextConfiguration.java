@@ -16,15 +16,18 @@
 
 package io.github.loopbackfastpath.autoconfigure;
 
+import io.github.loopbackfastpath.internal.server.jetty.JettyServerHook;
 import io.github.loopbackfastpath.internal.server.reactor.ReactorServerHook;
 import io.github.loopbackfastpath.internal.server.tomcat.TomcatServerHook;
 import org.apache.catalina.startup.Tomcat;
+import org.eclipse.jetty.server.Server;
 import reactor.netty.http.server.HttpServer;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -55,6 +58,19 @@ public final class LoopbackFastPathManagementContextConfiguration {
 		WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> managementTomcatFastPathCustomizer(
 				ObjectProvider<TomcatServerHook> customizer) {
 			return (factory) -> customizer.ifAvailable((tomcat) -> tomcat.customize(factory));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ Server.class, ConfigurableJettyWebServerFactory.class })
+	static class JettyConfiguration {
+
+		@Bean
+		@Order(Ordered.LOWEST_PRECEDENCE)
+		WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> managementJettyFastPathCustomizer(
+				ObjectProvider<JettyServerHook> customizer) {
+			return (factory) -> customizer.ifAvailable((jetty) -> jetty.customize(factory));
 		}
 
 	}

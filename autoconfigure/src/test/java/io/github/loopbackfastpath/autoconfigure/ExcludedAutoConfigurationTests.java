@@ -41,8 +41,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ExcludedAutoConfigurationTests {
 
 	private static final List<Class<?>> ALL = List.of(LoopbackFastPathAutoConfiguration.class,
-			LoopbackFastPathTomcatAutoConfiguration.class, LoopbackFastPathClientAutoConfiguration.class,
-			LoopbackFastPathActuatorAutoConfiguration.class, LoopbackFastPathMetricsAutoConfiguration.class);
+			LoopbackFastPathTomcatAutoConfiguration.class, LoopbackFastPathJettyAutoConfiguration.class,
+			LoopbackFastPathClientAutoConfiguration.class, LoopbackFastPathActuatorAutoConfiguration.class,
+			LoopbackFastPathMetricsAutoConfiguration.class);
 
 	@ParameterizedTest
 	@MethodSource("combinations")

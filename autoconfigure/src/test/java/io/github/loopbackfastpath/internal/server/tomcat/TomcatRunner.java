@@ -81,24 +81,24 @@ public final class TomcatRunner {
 			.withPropertyValues("server.port=0");
 	}
 
-	static List<RecordedListener> listeners(ApplicationContext context) {
+	public static List<RecordedListener> listeners(ApplicationContext context) {
 		return context.getBean(SocketRequests.class).record().servers().all();
 	}
 
-	static String get(String uri) throws IOException, InterruptedException {
+	public static String get(String uri) throws IOException, InterruptedException {
 		HttpClient client = HttpClient.newBuilder().sslContext(trustAll()).build();
 		HttpRequest request = HttpRequest.newBuilder(URI.create(uri)).timeout(Duration.ofSeconds(20)).build();
 		HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
 		return response.body() + " " + response.version();
 	}
 
-	static int freePort() throws IOException {
+	public static int freePort() throws IOException {
 		try (ServerSocket socket = new ServerSocket(0)) {
 			return socket.getLocalPort();
 		}
 	}
 
-	static void assertThatPortIsFree(int port) throws IOException {
+	public static void assertThatPortIsFree(int port) throws IOException {
 		try (ServerSocket socket = new ServerSocket()) {
 			socket.setReuseAddress(true);
 			socket.bind(new InetSocketAddress(port));
@@ -132,7 +132,7 @@ public final class TomcatRunner {
 		}
 	}
 
-	static class HelloServlet extends HttpServlet {
+	public static class HelloServlet extends HttpServlet {
 
 		private static final long serialVersionUID = 1L;
 
