@@ -1,0 +1,130 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.loopbackfastpath.autoconfigure;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.github.loopbackfastpath.FastPathStatus.Moment;
+import io.github.loopbackfastpath.RunsOnWindowsJvm;
+import io.github.loopbackfastpath.internal.record.RecordedListener;
+import io.github.loopbackfastpath.internal.system.SocketRequests;
+import io.github.loopbackfastpath.internal.system.TestFastPath;
+import io.github.loopbackfastpath.internal.winsock.RecordingCall;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.tomcat.autoconfigure.actuate.web.server.TomcatReactiveManagementContextAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.actuate.web.server.TomcatServletManagementContextAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.reactive.TomcatReactiveWebServerAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.util.StringUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Whole applications on Jetty, as {@code SpringApplication} starts them with all that
+ * Boot configures where Tomcat is missing.
+ */
+@RunsOnWindowsJvm
+class JettyApplicationTests {
+
+	private static final String WITHOUT_TOMCAT = Stream
+		.of(TomcatServletWebServerAutoConfiguration.class, TomcatReactiveWebServerAutoConfiguration.class,
+				TomcatServletManagementContextAutoConfiguration.class,
+				TomcatReactiveManagementContextAutoConfiguration.class)
+		.map(Class::getName)
+		.collect(Collectors.joining(",", "--spring.autoconfigure.exclude=", ""));
+
+	private final RecordingCall call = new RecordingCall();
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void jettyIsRequestedBeforeBind(WebApplicationType type) {
+		try (ConfigurableApplicationContext context = run(type)) {
+			assertRequestedBeforeBind(context, 1);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void managementServerOnItsOwnPortIsRequestedBeforeBind(WebApplicationType type) {
+		try (ConfigurableApplicationContext context = run(type, "--management.server.port=0",
+				"--management.server.address=127.0.0.1")) {
+			assertRequestedBeforeBind(context, 2);
+			assertThat(context.getEnvironment().getProperty("local.management.port")).isNotNull()
+				.isNotEqualTo(context.getEnvironment().getProperty("local.server.port"));
+		}
+	}
+
+	@Test
+	void managementServerIsRequiredToo() {
+		AtomicInteger calls = new AtomicInteger();
+		this.call.answerWith((handle) -> (calls.incrementAndGet() > 1) ? 10022 : 0);
+		assertThatExceptionOfType(RuntimeException.class)
+			.isThrownBy(() -> run(WebApplicationType.SERVLET, "--management.server.port=0",
+					"--management.server.address=127.0.0.1", "--loopback-fast-path.required=true"))
+			.havingRootCause()
+			.withMessageContaining("10022 WSAEINVAL");
+	}
+
+	@Test
+	void disabledStarterRequestsNothing() {
+		try (ConfigurableApplicationContext context = run(WebApplicationType.SERVLET, "--management.server.port=0",
+				"--management.server.address=127.0.0.1", "--loopback-fast-path.enabled=false")) {
+			assertThat(this.call.calls()).isEmpty();
+			assertThat(context.getBean(SocketRequests.class).record().servers().all()).isEmpty();
+		}
+	}
+
+	private void assertRequestedBeforeBind(ConfigurableApplicationContext context, int listeners) {
+		assertThat(this.call.calls()).hasSize(listeners).allMatch((recorded) -> recorded.localPort() == 0);
+		List<RecordedListener> all = context.getBean(SocketRequests.class).record().servers().all();
+		assertThat(all).hasSize(listeners)
+			.allMatch((listener) -> listener.moment() == Moment.BEFORE_BIND && listener.outcome().isRequested()
+					&& listener.name().startsWith("jetty"));
+	}
+
+	private ConfigurableApplicationContext run(WebApplicationType type, String... arguments) {
+		ApplicationContextInitializer<GenericApplicationContext> recording = (context) -> context
+			.registerBean(SocketRequests.class, () -> TestFastPath.calling(this.call));
+		return new SpringApplicationBuilder(Application.class).web(type)
+			.initializers(recording)
+			.properties("server.port=0", "server.address=127.0.0.1", "loopback-fast-path.enabled=true",
+					"spring.main.banner-mode=off")
+			.run(StringUtils.concatenateStringArrays(arguments,
+					new String[] { "--" + TestFastPath.WINDOWS, WITHOUT_TOMCAT }));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+	}
+
+}
