@@ -30,8 +30,8 @@ import org.springframework.boot.json.JsonParserFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The README's table of properties is what the configuration metadata says. If it is not,
- * copy the expected table into the README.
+ * The table of properties in this module's README is what the configuration metadata
+ * says. If it is not, copy the expected table into the README.
  */
 class ReadmePropertiesTests {
 
@@ -41,7 +41,7 @@ class ReadmePropertiesTests {
 
 	@Test
 	void tableOfPropertiesIsThatOfTheMetadata() throws Exception {
-		String readme = Files.readString(Path.of("..", "README.md"));
+		String readme = Files.readString(Path.of("README.md"));
 		assertThat(readme).contains(BEGIN, END);
 		String table = readme.substring(readme.indexOf(BEGIN) + BEGIN.length(), readme.indexOf(END));
 		assertThat(table).isEqualTo(expectedTable());
