@@ -34,6 +34,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.reactor.netty.autoconfigure.NettyReactiveWebServerAutoConfiguration;
+import org.springframework.boot.reactor.netty.autoconfigure.actuate.web.server.NettyReactiveManagementContextAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.actuate.web.server.TomcatReactiveManagementContextAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.actuate.web.server.TomcatServletManagementContextAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.reactive.TomcatReactiveWebServerAutoConfiguration;
@@ -49,15 +51,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Whole applications on Jetty, as {@code SpringApplication} starts them with all that
- * Boot configures where Tomcat is missing.
+ * Boot configures where other servers are missing.
  */
 @RunsOnWindowsJvm
 class JettyApplicationTests {
 
-	private static final String WITHOUT_TOMCAT = Stream
+	private static final String WITHOUT_OTHERS = Stream
 		.of(TomcatServletWebServerAutoConfiguration.class, TomcatReactiveWebServerAutoConfiguration.class,
 				TomcatServletManagementContextAutoConfiguration.class,
-				TomcatReactiveManagementContextAutoConfiguration.class)
+				TomcatReactiveManagementContextAutoConfiguration.class, NettyReactiveWebServerAutoConfiguration.class,
+				NettyReactiveManagementContextAutoConfiguration.class)
 		.map(Class::getName)
 		.collect(Collectors.joining(",", "--spring.autoconfigure.exclude=", ""));
 
@@ -118,7 +121,7 @@ class JettyApplicationTests {
 			.properties("server.port=0", "server.address=127.0.0.1", "loopback-fast-path.enabled=true",
 					"spring.main.banner-mode=off")
 			.run(StringUtils.concatenateStringArrays(arguments,
-					new String[] { "--" + TestFastPath.WINDOWS, WITHOUT_TOMCAT }));
+					new String[] { "--" + TestFastPath.WINDOWS, WITHOUT_OTHERS }));
 	}
 
 	@Configuration(proxyBeanMethods = false)
