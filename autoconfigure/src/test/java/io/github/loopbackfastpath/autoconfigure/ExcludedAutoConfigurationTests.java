@@ -42,6 +42,7 @@ class ExcludedAutoConfigurationTests {
 
 	private static final List<Class<?>> ALL = List.of(LoopbackFastPathAutoConfiguration.class,
 			LoopbackFastPathTomcatAutoConfiguration.class, LoopbackFastPathJettyAutoConfiguration.class,
+			LoopbackFastPathReactorServerAutoConfiguration.class,
 			LoopbackFastPathClientAutoConfiguration.class, LoopbackFastPathActuatorAutoConfiguration.class,
 			LoopbackFastPathMetricsAutoConfiguration.class);
 

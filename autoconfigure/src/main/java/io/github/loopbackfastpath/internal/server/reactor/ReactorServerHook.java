@@ -56,6 +56,8 @@ public class ReactorServerHook
 
 	private final BeforeBindHandler handler = new BeforeBindHandler(this);
 
+	private final BindNotice notice = new BindNotice();
+
 	private final List<Channel> open = new CopyOnWriteArrayList<>();
 
 	/**
@@ -93,11 +95,16 @@ public class ReactorServerHook
 	private HttpServer customize(HttpServer server) {
 		try {
 			HttpServerConfig configuration = server.configuration();
-			return server
+			Supplier<? extends SocketAddress> address = configuration.bindAddress();
+			HttpServer hooked = server
 				.runOn(HookedLoopResources.of(configuration.loopResources(), this.handler),
 						configuration.isPreferNative())
 				.attr(ChannelListener.ACCEPTED_OPTIONS, configuration.childOptions())
-				.doOnBound((bound) -> start(bound.channel(), configuration.bindAddress()));
+				.doOnBound((bound) -> start(bound.channel(), address));
+			return (address != null) ? hooked.bindAddress(() -> {
+				this.notice.expect();
+				return address.get();
+			}) : hooked;
 		}
 		catch (Exception | LinkageError ex) {
 			logger.debug("No fast path for a server of Reactor Netty", ex);
@@ -119,6 +126,7 @@ public class ReactorServerHook
 				start(new ChannelListener(channel, (address != null) ? address.get() : null, Moment.BEFORE_ACCEPT));
 			}
 		});
+		this.notice.given();
 	}
 
 	private void start(ChannelListener listener) {
@@ -138,6 +146,7 @@ public class ReactorServerHook
 		if (!(webServer instanceof NettyWebServer)) {
 			return null;
 		}
+		this.notice.await();
 		int port = webServer.getPort();
 		// The latest, as two servers may have the same port on different addresses
 		return this.open.stream().filter((channel) -> port(channel) == port).reduce((first, last) -> last).orElse(null);
