@@ -42,9 +42,8 @@ class ExcludedAutoConfigurationTests {
 
 	private static final List<Class<?>> ALL = List.of(LoopbackFastPathAutoConfiguration.class,
 			LoopbackFastPathTomcatAutoConfiguration.class, LoopbackFastPathJettyAutoConfiguration.class,
-			LoopbackFastPathReactorServerAutoConfiguration.class,
-			LoopbackFastPathClientAutoConfiguration.class, LoopbackFastPathActuatorAutoConfiguration.class,
-			LoopbackFastPathMetricsAutoConfiguration.class);
+			LoopbackFastPathReactorServerAutoConfiguration.class, LoopbackFastPathClientAutoConfiguration.class,
+			LoopbackFastPathActuatorAutoConfiguration.class, LoopbackFastPathMetricsAutoConfiguration.class);
 
 	@ParameterizedTest
 	@MethodSource("combinations")

@@ -17,6 +17,8 @@
 package io.github.loopbackfastpath.autoconfigure;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.loopbackfastpath.FastPathStatus.Moment;
 import io.github.loopbackfastpath.RunsOnWindowsJvm;
@@ -29,6 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.jetty.autoconfigure.actuate.web.server.JettyReactiveManagementContextAutoConfiguration;
+import org.springframework.boot.jetty.autoconfigure.reactive.JettyReactiveWebServerAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.actuate.web.server.TomcatReactiveManagementContextAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.reactive.TomcatReactiveWebServerAutoConfiguration;
 import org.springframework.context.ApplicationContextInitializer;
@@ -44,6 +48,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 @RunsOnWindowsJvm
 class ReactorApplicationTests {
 
+	private static final String WITHOUT_OTHERS = Stream
+		.of(TomcatReactiveWebServerAutoConfiguration.class, TomcatReactiveManagementContextAutoConfiguration.class,
+				JettyReactiveWebServerAutoConfiguration.class, JettyReactiveManagementContextAutoConfiguration.class)
+		.map(Class::getName)
+		.collect(Collectors.joining(",", "--spring.autoconfigure.exclude=", ""));
+
 	private final RecordingCall call = new RecordingCall();
 
 	@Test
@@ -56,7 +66,7 @@ class ReactorApplicationTests {
 			.properties("server.port=0", "server.address=127.0.0.1", "management.server.port=0",
 					"management.server.address=127.0.0.1", "loopback-fast-path.enabled=true",
 					"loopback-fast-path.required=true", "spring.main.banner-mode=off")
-			.run("--" + TestFastPath.WINDOWS)) {
+			.run("--" + TestFastPath.WINDOWS, WITHOUT_OTHERS)) {
 			assertThat(this.call.calls()).hasSize(2).allMatch((recorded) -> recorded.localPort() == 0);
 			List<RecordedListener> listeners = context.getBean(SocketRequests.class).record().servers().all();
 			assertThat(listeners)
@@ -68,8 +78,7 @@ class ReactorApplicationTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration(exclude = { TomcatReactiveWebServerAutoConfiguration.class,
-			TomcatReactiveManagementContextAutoConfiguration.class })
+	@EnableAutoConfiguration
 	static class Application {
 
 	}
