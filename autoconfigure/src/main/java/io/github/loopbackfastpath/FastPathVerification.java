@@ -39,7 +39,7 @@ public final class FastPathVerification {
 
 	private final String summary;
 
-	private final @Nullable Integer error;
+	private final @Nullable FastPathError error;
 
 	private final List<Witness> witnesses;
 
@@ -60,7 +60,7 @@ public final class FastPathVerification {
 	 * @param time when the verification began
 	 * @param duration how long it took
 	 */
-	public FastPathVerification(Verdict verdict, String summary, @Nullable Integer error, List<Witness> witnesses,
+	public FastPathVerification(Verdict verdict, String summary, @Nullable FastPathError error, List<Witness> witnesses,
 			String system, Instant time, Duration duration) {
 		this.verdict = verdict;
 		this.summary = summary;
@@ -89,9 +89,9 @@ public final class FastPathVerification {
 
 	/**
 	 * Return the error with which the system refused the request.
-	 * @return the Winsock error number, or {@code null} if it did not refuse
+	 * @return the error, or {@code null} if it did not refuse
 	 */
-	public @Nullable Integer error() {
+	public @Nullable FastPathError error() {
 		return this.error;
 	}
 

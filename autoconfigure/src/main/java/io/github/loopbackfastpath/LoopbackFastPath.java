@@ -21,6 +21,7 @@ import java.net.Socket;
 import java.nio.channels.NetworkChannel;
 
 import io.github.loopbackfastpath.internal.system.DefaultLoopbackFastPath;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The loopback fast path ({@code SIO_LOOPBACK_FAST_PATH}) of an application. The starter
@@ -82,5 +83,20 @@ public interface LoopbackFastPath {
 	 * @return the outcome
 	 */
 	FastPathOutcome request(ServerSocket socket);
+
+	/**
+	 * Verify whether Windows really uses the fast path, on connections of its own. Takes
+	 * a second as a rule, and no longer than ten seconds once the availability is known.
+	 * One verification runs at a time in a JVM: another caller gets the same result. What
+	 * the result means, and what it does not, is said in {@link FastPathVerification}.
+	 * @return the result, which may be that it cannot be told
+	 */
+	FastPathVerification verify();
+
+	/**
+	 * Return the result of the last verification in this JVM.
+	 * @return the result, or {@code null} if there was none
+	 */
+	@Nullable FastPathVerification lastVerification();
 
 }

@@ -55,8 +55,8 @@ class ArchitectureTests {
 			.map(JavaClass::getSimpleName)
 			.collect(Collectors.toSet());
 		assertThat(types).containsExactlyInAnyOrder("LoopbackFastPath", "FastPathAvailability", "FastPathError",
-				"FastPathOutcome", "FastPathScope", "FastPathSide", "FastPathStatus", "IpVersion",
-				"LoopbackFastPathProperties", "LoopbackFastPathManagementContextConfiguration",
+				"FastPathOutcome", "FastPathScope", "FastPathSide", "FastPathStatus", "FastPathVerification",
+				"IpVersion", "LoopbackFastPathProperties", "LoopbackFastPathManagementContextConfiguration",
 				"LoopbackFastPathDescriptor", "LoopbackFastPathEndpoint", "LoopbackFastPathInfoContributor",
 				"LoopbackFastPathMetrics");
 	}

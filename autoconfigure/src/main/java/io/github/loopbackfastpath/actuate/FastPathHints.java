@@ -35,6 +35,8 @@ import io.github.loopbackfastpath.internal.record.RecordedBuilder;
 import io.github.loopbackfastpath.internal.record.RecordedListener;
 import io.github.loopbackfastpath.internal.record.SocketCounts;
 import io.github.loopbackfastpath.internal.system.SocketRequests;
+import io.github.loopbackfastpath.internal.verification.FallOffs;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a user should know of the present status, and can do about it.
@@ -48,7 +50,7 @@ final class FastPathHints {
 
 	private final List<HintDescriptor> hints = new ArrayList<>();
 
-	FastPathHints(FastPathSettings settings, SocketRequests requests) {
+	FastPathHints(FastPathSettings settings, SocketRequests requests, @Nullable FallOffs fallOffs) {
 		FastPathAvailability availability = requests.availability();
 		FastPathRecord record = requests.record();
 		boolean leftToJdk = availability.state() == FastPathAvailability.State.LEFT_TO_JDK;
@@ -67,6 +69,7 @@ final class FastPathHints {
 					"To have it requested for local connections only, set 'loopback-fast-path.scope' to 'sockets' and start"
 							+ " Java without -Djdk.net.useFastTcpLoopback=true");
 		}
+		fallOffs(fallOffs, record.requested(FastPathSide.CLIENT));
 		nativeAccess();
 		system();
 	}
@@ -155,6 +158,15 @@ final class FastPathHints {
 			add("The library of %s '%s' has changed inside, and its sockets cannot be reached any more"
 				.formatted(client.type(), client.name()),
 					"Use a version of the library with which this starter was tested, or another library");
+		}
+	}
+
+	private void fallOffs(@Nullable FallOffs fallOffs, long requested) {
+		if (fallOffs != null && fallOffs.growth() > 0 && requested > 0) {
+			add("%d connections requested the fast path here; %d connects of all programs on this machine fell off it since %s"
+				.formatted(requested, fallOffs.growth(), fallOffs.since()),
+					"If both numbers grow together, the other program may not request it, or a filter driver may force"
+							+ " the ordinary path: verify with a POST to this endpoint");
 		}
 	}
 

@@ -21,10 +21,12 @@ import java.util.Locale;
 
 import io.github.loopbackfastpath.FastPathAvailability;
 import io.github.loopbackfastpath.FastPathSide;
+import io.github.loopbackfastpath.FastPathVerification;
 import io.github.loopbackfastpath.actuate.LoopbackFastPathDescriptor.AvailabilityDescriptor;
 import io.github.loopbackfastpath.actuate.LoopbackFastPathDescriptor.ClientBuilderDescriptor;
 import io.github.loopbackfastpath.actuate.LoopbackFastPathDescriptor.ClientDescriptor;
 import io.github.loopbackfastpath.actuate.LoopbackFastPathDescriptor.ErrorDescriptor;
+import io.github.loopbackfastpath.actuate.LoopbackFastPathDescriptor.FallOffsDescriptor;
 import io.github.loopbackfastpath.actuate.LoopbackFastPathDescriptor.JdkDescriptor;
 import io.github.loopbackfastpath.actuate.LoopbackFastPathDescriptor.ListenerDescriptor;
 import io.github.loopbackfastpath.actuate.LoopbackFastPathDescriptor.SocketOptionDescriptor;
@@ -38,6 +40,7 @@ import io.github.loopbackfastpath.internal.record.SocketCounts;
 import io.github.loopbackfastpath.internal.record.SocketOptions;
 import io.github.loopbackfastpath.internal.system.JdkFastPath;
 import io.github.loopbackfastpath.internal.system.SocketRequests;
+import io.github.loopbackfastpath.internal.verification.FallOffs;
 
 /**
  * The report that the endpoint shows, composed of the configuration and the record.
@@ -56,6 +59,8 @@ final class FastPathReport {
 	LoopbackFastPathDescriptor describe() {
 		FastPathAvailability availability = this.requests.availability();
 		FastPathRecord record = this.requests.record();
+		FastPathVerification verification = this.requests.lastVerification();
+		FallOffs fallOffs = this.requests.fallOffs();
 		return new LoopbackFastPathDescriptor(LoopbackFastPathEndpoint.class.getPackage().getImplementationVersion(),
 				this.settings.enabled(), this.settings.required(), name(this.settings.scope()),
 				name(this.settings.ipVersion()), this.settings.server().ports(), this.settings.client().ports(),
@@ -67,7 +72,10 @@ final class FastPathReport {
 				describe(this.requests.jdk()),
 				record.socketOptions().unsupported().stream().map(FastPathReport::describe).toList(),
 				record.lastErrors().all().stream().map(FastPathReport::describe).toList(),
-				new FastPathHints(this.settings, this.requests).all());
+				(verification != null) ? VerificationReport.describe(verification) : null,
+				(fallOffs != null) ? new FallOffsDescriptor(fallOffs.growth(), fallOffs.since(),
+						record.requested(FastPathSide.CLIENT)) : null,
+				new FastPathHints(this.settings, this.requests, fallOffs).all());
 	}
 
 	private static ListenerDescriptor describe(RecordedListener socket) {

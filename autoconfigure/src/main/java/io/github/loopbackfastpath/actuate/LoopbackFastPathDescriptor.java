@@ -18,6 +18,7 @@ package io.github.loopbackfastpath.actuate;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import io.github.loopbackfastpath.FastPathError;
@@ -47,6 +48,10 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param socketOptions options that are set although they are not documented to work with
  * the fast path
  * @param lastErrors the errors with which the system answered last, the latest first
+ * @param verification the result of the last verification, or {@code null} if there was
+ * none
+ * @param fallOffs the connects that fell off the fast path, or {@code null} if that
+ * cannot be told
  * @param hints what to know and what to do
  * @since 0.1.0
  */
@@ -54,7 +59,8 @@ public record LoopbackFastPathDescriptor(@Nullable String version, boolean enabl
 		String ipVersion, Set<Integer> serverPorts, Set<Integer> clientPorts, SystemDescriptor system,
 		AvailabilityDescriptor availability, List<ListenerDescriptor> listeners, List<ClientDescriptor> clients,
 		List<ClientBuilderDescriptor> clientBuilders, JdkDescriptor jdk, List<SocketOptionDescriptor> socketOptions,
-		List<ErrorDescriptor> lastErrors, List<HintDescriptor> hints) implements OperationResponseBody {
+		List<ErrorDescriptor> lastErrors, @Nullable VerificationDescriptor verification,
+		@Nullable FallOffsDescriptor fallOffs, List<HintDescriptor> hints) implements OperationResponseBody {
 
 	/**
 	 * What the application runs on.
@@ -159,6 +165,50 @@ public record LoopbackFastPathDescriptor(@Nullable String version, boolean enabl
 	 * @param error the error
 	 */
 	public record ErrorDescriptor(Instant time, String side, String component, FastPathError error) {
+
+	}
+
+	/**
+	 * The result of a verification.
+	 *
+	 * @param verdict {@code active}, {@code not-active} or {@code cannot-be-told}
+	 * @param summary the verdict with its reason
+	 * @param error the error with which the system refused the request
+	 * @param witnesses what was observed
+	 * @param system name and version of the operating system
+	 * @param time when it began
+	 * @param milliseconds how long it took
+	 */
+	public record VerificationDescriptor(String verdict, String summary, @Nullable FastPathError error,
+			List<WitnessDescriptor> witnesses, String system, Instant time,
+			long milliseconds) implements OperationResponseBody {
+
+	}
+
+	/**
+	 * A counter that was watched by a verification.
+	 *
+	 * @param name the name of the counter
+	 * @param verdict what it says on its own, {@code cannot-be-told} if it is silent
+	 * @param statement why it says so
+	 * @param growth by how much it grew in each round, for each arm of the experiment
+	 * @param milliseconds how long that took
+	 */
+	public record WitnessDescriptor(String name, String verdict, String statement, Map<String, List<Long>> growth,
+			long milliseconds) {
+
+	}
+
+	/**
+	 * The connects that fell off the fast path on the whole machine, beside the
+	 * connections of this application.
+	 *
+	 * @param growth how many connects of all programs fell off it
+	 * @param since since when: the first verification
+	 * @param requestedHere for how many connections this application requested the fast
+	 * path since its start
+	 */
+	public record FallOffsDescriptor(long growth, Instant since, long requestedHere) {
 
 	}
 

@@ -16,12 +16,14 @@
 
 package io.github.loopbackfastpath.actuate;
 
+import io.github.loopbackfastpath.actuate.LoopbackFastPathDescriptor.VerificationDescriptor;
 import io.github.loopbackfastpath.internal.record.FastPathSettings;
 import io.github.loopbackfastpath.internal.system.SocketRequests;
 
 import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 /**
  * {@link Endpoint @Endpoint} that shows what was requested on which socket, what the
@@ -30,10 +32,12 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
  * @since 0.1.0
  */
 @Endpoint(id = "loopbackfastpath")
-@RegisterReflectionForBinding(LoopbackFastPathDescriptor.class)
+@RegisterReflectionForBinding({ LoopbackFastPathDescriptor.class, VerificationDescriptor.class })
 public class LoopbackFastPathEndpoint {
 
 	private final FastPathReport report;
+
+	private final SocketRequests requests;
 
 	/**
 	 * Create a new endpoint.
@@ -42,6 +46,7 @@ public class LoopbackFastPathEndpoint {
 	 */
 	public LoopbackFastPathEndpoint(FastPathSettings settings, SocketRequests requests) {
 		this.report = new FastPathReport(settings, requests);
+		this.requests = requests;
 	}
 
 	/**
@@ -51,6 +56,15 @@ public class LoopbackFastPathEndpoint {
 	@ReadOperation
 	public LoopbackFastPathDescriptor status() {
 		return this.report.describe();
+	}
+
+	/**
+	 * Verify whether the system really uses the fast path, which may take ten seconds.
+	 * @return the result
+	 */
+	@WriteOperation
+	public VerificationDescriptor verify() {
+		return VerificationReport.describe(this.requests.verify());
 	}
 
 }

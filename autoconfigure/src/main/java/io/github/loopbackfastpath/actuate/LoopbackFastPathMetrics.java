@@ -20,6 +20,7 @@ import java.util.Locale;
 
 import io.github.loopbackfastpath.internal.record.SocketCounts;
 import io.github.loopbackfastpath.internal.system.SocketRequests;
+import io.github.loopbackfastpath.internal.verification.FallOffs;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,8 +29,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 /**
  * Publishes the numbers of sockets: {@code loopback.fast.path.sockets} with the tags
  * {@code side}, {@code component} and {@code outcome}, and
- * {@code loopback.fast.path.available}. Reads what is counted anyway; no socket and no
- * request costs more.
+ * {@code loopback.fast.path.available}; also {@code loopback.fast.path.fall.offs}. Reads
+ * what is counted anyway; no socket and no request costs more.
  *
  * @since 0.1.0
  */
@@ -50,12 +51,21 @@ public class LoopbackFastPathMetrics implements MeterBinder {
 		Gauge.builder("loopback.fast.path.available", this.requests, LoopbackFastPathMetrics::available)
 			.description("Whether the loopback fast path can be requested: 1 if it can, 0 if not")
 			.register(registry);
+		Gauge.builder("loopback.fast.path.fall.offs", this.requests, LoopbackFastPathMetrics::fallOffs)
+			.description("Connects of all programs on this machine that fell off the loopback fast path since the first"
+					+ " verification")
+			.register(registry);
 		SocketCounts counts = this.requests.record().socketCounts();
 		counts.onEntry((entry) -> register(registry, counts, entry));
 	}
 
 	private static double available(SocketRequests requests) {
 		return requests.availability().isAvailable() ? 1 : 0;
+	}
+
+	private static double fallOffs(SocketRequests requests) {
+		FallOffs fallOffs = requests.fallOffs();
+		return (fallOffs != null) ? fallOffs.growth() : Double.NaN;
 	}
 
 	private static void register(MeterRegistry registry, SocketCounts counts, SocketCounts.Entry entry) {

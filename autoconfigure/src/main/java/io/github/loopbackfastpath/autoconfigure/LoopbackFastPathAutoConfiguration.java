@@ -26,7 +26,9 @@ import io.github.loopbackfastpath.internal.server.RequiredFastPathCheck;
 import io.github.loopbackfastpath.internal.server.ServerHook;
 import io.github.loopbackfastpath.internal.server.ServerSockets;
 import io.github.loopbackfastpath.internal.server.UncoveredServers;
+import io.github.loopbackfastpath.internal.system.BackgroundVerification;
 import io.github.loopbackfastpath.internal.system.DefaultLoopbackFastPath;
+import io.github.loopbackfastpath.internal.system.RequiredVerification;
 import io.github.loopbackfastpath.internal.system.SocketRequests;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -115,6 +117,25 @@ public final class LoopbackFastPathAutoConfiguration {
 		@ConditionalOnMissingBean(JvmScopeRefusal.class)
 		JvmScopeCheck loopbackFastPathJvmScopeCheck(SocketRequests requests) {
 			return new JvmScopeCheck(requests);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnFastPath
+	@ConditionalOnBooleanProperty("loopback-fast-path.verify")
+	static class VerificationConfiguration {
+
+		@Bean
+		@ConditionalOnBooleanProperty("loopback-fast-path.required")
+		RequiredVerification loopbackFastPathRequiredVerification(SocketRequests requests) {
+			return new RequiredVerification(requests);
+		}
+
+		@Bean
+		@ConditionalOnBooleanProperty(name = "loopback-fast-path.required", havingValue = false, matchIfMissing = true)
+		BackgroundVerification loopbackFastPathBackgroundVerification(SocketRequests requests) {
+			return new BackgroundVerification(requests);
 		}
 
 	}

@@ -52,6 +52,13 @@ public class LoopbackFastPathProperties {
 	private boolean required;
 
 	/**
+	 * Whether to verify after the start, on connections of its own, that Windows really
+	 * uses the fast path, and to log the result. With "required" the start waits for it
+	 * and fails if it is not active.
+	 */
+	private boolean verify;
+
+	/**
 	 * Sockets that get the fast path. With "jvm" the JDK requests it, for HTTP clients
 	 * that give no access to their sockets: on all TCP sockets of the JVM, of all address
 	 * families, and any error but 10045 fails the socket. Not to be combined with
@@ -83,6 +90,14 @@ public class LoopbackFastPathProperties {
 
 	public void setRequired(boolean required) {
 		this.required = required;
+	}
+
+	public boolean isVerify() {
+		return this.verify;
+	}
+
+	public void setVerify(boolean verify) {
+		this.verify = verify;
 	}
 
 	public FastPathScope getScope() {

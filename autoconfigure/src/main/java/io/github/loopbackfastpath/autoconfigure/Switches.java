@@ -34,7 +34,7 @@ final class Switches {
 
 	private static final String ENABLED = "loopback-fast-path.enabled";
 
-	private static final List<String> PARTS = List.of("loopback-fast-path.required",
+	private static final List<String> PARTS = List.of("loopback-fast-path.required", "loopback-fast-path.verify",
 			"loopback-fast-path.server.enabled", "loopback-fast-path.client.enabled");
 
 	private static final Set<String> UNDERSTOOD_BY_BOTH = Set.of("", "true", "false", "off", "no", "0");

@@ -22,6 +22,7 @@ import java.util.List;
 import io.github.loopbackfastpath.FastPathAvailability;
 import io.github.loopbackfastpath.FastPathSide;
 import io.github.loopbackfastpath.FastPathStatus;
+import io.github.loopbackfastpath.FastPathVerification;
 import io.github.loopbackfastpath.LoopbackFastPath;
 
 import org.springframework.stereotype.Component;
@@ -47,6 +48,8 @@ class SampleSummary {
 		if (availability.remedy() != null) {
 			lines.add("              " + availability.remedy());
 		}
+		FastPathVerification verification = this.fastPath.lastVerification();
+		lines.add("Verified:     " + ((verification != null) ? verification.summary() : "not yet"));
 		FastPathStatus status = this.fastPath.status();
 		status.listeningSockets().forEach((socket) -> lines.add("Listener:     " + socket));
 		status.counts().stream().filter((count) -> count.side() == FastPathSide.CLIENT).forEach((count) -> {
@@ -58,7 +61,7 @@ class SampleSummary {
 
 	private static String describe(FastPathAvailability availability) {
 		return switch (availability.state()) {
-			case AVAILABLE -> "available; requested as below (whether Windows then uses it cannot be seen)";
+			case AVAILABLE -> "available; requested as below (whether Windows then uses it, a verification may tell)";
 			case LEFT_TO_JDK -> "left to the JDK; " + availability.cause();
 			default -> "off, because " + availability.cause();
 		};

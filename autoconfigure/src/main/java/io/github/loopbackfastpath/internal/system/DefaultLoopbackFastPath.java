@@ -24,7 +24,9 @@ import io.github.loopbackfastpath.FastPathAvailability;
 import io.github.loopbackfastpath.FastPathOutcome;
 import io.github.loopbackfastpath.FastPathScope;
 import io.github.loopbackfastpath.FastPathStatus;
+import io.github.loopbackfastpath.FastPathVerification;
 import io.github.loopbackfastpath.LoopbackFastPath;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The {@link LoopbackFastPath} for sockets that the application opens itself.
@@ -71,6 +73,16 @@ public final class DefaultLoopbackFastPath implements LoopbackFastPath {
 	@Override
 	public FastPathOutcome request(ServerSocket socket) {
 		return this.requests.request(socket);
+	}
+
+	@Override
+	public FastPathVerification verify() {
+		return this.requests.verify();
+	}
+
+	@Override
+	public @Nullable FastPathVerification lastVerification() {
+		return this.requests.lastVerification();
 	}
 
 }

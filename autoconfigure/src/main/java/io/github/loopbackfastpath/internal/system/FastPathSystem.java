@@ -18,6 +18,8 @@ package io.github.loopbackfastpath.internal.system;
 
 import io.github.loopbackfastpath.FastPathAvailability;
 import io.github.loopbackfastpath.FastPathOutcome;
+import io.github.loopbackfastpath.FastPathVerification;
+import io.github.loopbackfastpath.internal.verification.FallOffs;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,5 +46,23 @@ interface FastPathSystem {
 	 * Request the fast path on the given socket. Never throws.
 	 */
 	FastPathOutcome request(@Nullable Object socket);
+
+	/**
+	 * Verify whether the system really uses the fast path. Never throws.
+	 */
+	FastPathVerification verify();
+
+	/**
+	 * Return the result of the last verification, if there was one.
+	 */
+	@Nullable FastPathVerification lastVerification();
+
+	/**
+	 * Return by how much the number of connects that fell off the fast path grew, if that
+	 * is known.
+	 */
+	default @Nullable FallOffs fallOffs() {
+		return null;
+	}
 
 }

@@ -18,6 +18,7 @@ package io.github.loopbackfastpath.internal.system;
 
 import io.github.loopbackfastpath.FastPathAvailability;
 import io.github.loopbackfastpath.FastPathOutcome;
+import io.github.loopbackfastpath.FastPathVerification;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,16 @@ record NoSystem(FastPathAvailability availability, JdkFastPath jdk) implements F
 	@Override
 	public FastPathOutcome request(@Nullable Object socket) {
 		return Unavailability.outcome(this.availability);
+	}
+
+	@Override
+	public FastPathVerification verify() {
+		return Unmeasured.because(this.availability);
+	}
+
+	@Override
+	public @Nullable FastPathVerification lastVerification() {
+		return null;
 	}
 
 }

@@ -21,7 +21,9 @@ import io.github.loopbackfastpath.FastPathOutcome;
 import io.github.loopbackfastpath.FastPathOutcome.SkipReason;
 import io.github.loopbackfastpath.FastPathScope;
 import io.github.loopbackfastpath.FastPathSide;
+import io.github.loopbackfastpath.FastPathVerification;
 import io.github.loopbackfastpath.internal.record.FastPathRecord;
+import io.github.loopbackfastpath.internal.verification.FallOffs;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,6 +143,29 @@ public final class SocketRequests {
 		FastPathOutcome outcome = Unavailability.outcome(availability());
 		this.record.add(side, this.component, outcome);
 		return outcome;
+	}
+
+	/**
+	 * Verify whether the system really uses the fast path, on sockets of its own. Never
+	 * throws, and takes no longer than ten seconds once the availability is known.
+	 */
+	public FastPathVerification verify() {
+		return this.system.verify();
+	}
+
+	/**
+	 * Return the result of the last verification in this JVM, if there was one.
+	 */
+	public @Nullable FastPathVerification lastVerification() {
+		return this.system.lastVerification();
+	}
+
+	/**
+	 * Return by how much the number of connects that fell off the fast path grew on the
+	 * whole machine since the first verification, if that is known.
+	 */
+	public @Nullable FallOffs fallOffs() {
+		return this.system.fallOffs();
 	}
 
 }

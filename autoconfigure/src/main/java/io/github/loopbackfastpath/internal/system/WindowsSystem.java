@@ -20,9 +20,12 @@ import io.github.loopbackfastpath.FastPathAvailability;
 import io.github.loopbackfastpath.FastPathError;
 import io.github.loopbackfastpath.FastPathOutcome;
 import io.github.loopbackfastpath.FastPathOutcome.SkipReason;
+import io.github.loopbackfastpath.FastPathVerification;
 import io.github.loopbackfastpath.internal.record.Guard;
 import io.github.loopbackfastpath.internal.system.FastPathProbe.Result;
 import io.github.loopbackfastpath.internal.system.FastPathProbe.WinsockOpener;
+import io.github.loopbackfastpath.internal.verification.FallOffs;
+import io.github.loopbackfastpath.internal.verification.FastPathVerifier;
 import io.github.loopbackfastpath.internal.winsock.SocketHandleException;
 import io.github.loopbackfastpath.internal.winsock.Winsock;
 import org.apache.commons.logging.Log;
@@ -39,10 +42,17 @@ final class WindowsSystem implements FastPathSystem {
 
 	private final FastPathProbe probe;
 
+	private final FastPathVerifier verifier;
+
 	private volatile boolean unsupported;
 
 	WindowsSystem(WinsockOpener opener) {
+		this(opener, new FastPathVerifier());
+	}
+
+	WindowsSystem(WinsockOpener opener, FastPathVerifier verifier) {
 		this.probe = new FastPathProbe(opener);
+		this.verifier = verifier;
 	}
 
 	/**
@@ -101,6 +111,26 @@ final class WindowsSystem implements FastPathSystem {
 			this.unsupported = true;
 		}
 		return outcome;
+	}
+
+	@Override
+	public FastPathVerification verify() {
+		FastPathAvailability availability = availability();
+		return switch (availability.state()) {
+			// Its sockets are not the JDK's: what the JDK requests does not matter
+			case AVAILABLE, LEFT_TO_JDK, UNSUPPORTED -> this.verifier.verify();
+			default -> Unmeasured.because(availability);
+		};
+	}
+
+	@Override
+	public @Nullable FastPathVerification lastVerification() {
+		return this.verifier.last();
+	}
+
+	@Override
+	public @Nullable FallOffs fallOffs() {
+		return this.verifier.fallOffs();
 	}
 
 	private static final class ThisJvm {

@@ -43,6 +43,8 @@ public final class FastPathVerifier {
 
 	private final Duration limit;
 
+	private final FallOffWatch fallOffs;
+
 	private @Nullable Pending pending;
 
 	private volatile @Nullable FastPathVerification last;
@@ -58,6 +60,7 @@ public final class FastPathVerifier {
 		this.machine = machine;
 		this.clock = clock;
 		this.limit = limit;
+		this.fallOffs = new FallOffWatch(machine, clock);
 	}
 
 	/**
@@ -99,7 +102,7 @@ public final class FastPathVerifier {
 		return pending;
 	}
 
-	private static void execute(Pending pending) {
+	private void execute(Pending pending) {
 		try {
 			Thread thread = new Thread(() -> complete(pending), "loopback-fast-path-verification");
 			thread.setDaemon(true);
@@ -113,9 +116,11 @@ public final class FastPathVerifier {
 		}
 	}
 
-	private static void complete(Pending pending) {
+	private void complete(Pending pending) {
 		try {
-			pending.result.complete(pending.run.verify());
+			FastPathVerification result = pending.run.verify();
+			this.fallOffs.begin();
+			pending.result.complete(result);
 		}
 		catch (Throwable ex) {
 			pending.result.completeExceptionally(ex);
@@ -128,6 +133,20 @@ public final class FastPathVerifier {
 	 */
 	public @Nullable FastPathVerification last() {
 		return this.last;
+	}
+
+	/**
+	 * Return by how much the count of connects that fell off the fast path grew since the
+	 * first verification.
+	 * @return the growth on the whole machine, or {@code null} if it cannot be told
+	 */
+	public @Nullable FallOffs fallOffs() {
+		return this.fallOffs.read(isIdle());
+	}
+
+	private synchronized boolean isIdle() {
+		// Whoever reads a counter during a run that hangs might hang as well
+		return this.pending != null && this.pending.result.isDone();
 	}
 
 	private record Pending(VerificationRun run, CompletableFuture<FastPathVerification> result, long deadline) {

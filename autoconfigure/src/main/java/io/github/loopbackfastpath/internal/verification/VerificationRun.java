@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.loopbackfastpath.FastPathError;
 import io.github.loopbackfastpath.FastPathVerification;
 import io.github.loopbackfastpath.FastPathVerification.Verdict;
 import io.github.loopbackfastpath.FastPathVerification.Witness;
@@ -67,8 +68,8 @@ final class VerificationRun {
 			return result(Conclusion.of(fallOffs, ip), null);
 		}
 		catch (RequestRefusedException ex) {
-			return result(Conclusion.notActive("the system refused the request with error " + ex.getError()),
-					ex.getError());
+			FastPathError error = FastPathError.of(ex.getError());
+			return result(Conclusion.notActive("the system refused the request: " + error), error);
 		}
 		catch (Throwable ex) {
 			// Whatever is wrong with the measurement, the application can do without
@@ -109,7 +110,7 @@ final class VerificationRun {
 		return result(Conclusion.cannotBeTold(reason), null);
 	}
 
-	private FastPathVerification result(Conclusion conclusion, @Nullable Integer error) {
+	private FastPathVerification result(Conclusion conclusion, @Nullable FastPathError error) {
 		Verdict verdict = conclusion.verdict();
 		synchronized (this.witnesses) {
 			return new FastPathVerification(verdict, conclusion.summary(), error, this.witnesses, this.system,

@@ -19,6 +19,7 @@ package io.github.loopbackfastpath.internal.system;
 import java.util.function.LongToIntFunction;
 
 import io.github.loopbackfastpath.FastPathScope;
+import io.github.loopbackfastpath.internal.verification.FastPathVerifier;
 import io.github.loopbackfastpath.internal.winsock.TestWinsock;
 import io.github.loopbackfastpath.internal.winsock.WinsockUnavailableException;
 
@@ -71,6 +72,14 @@ public final class TestFastPath {
 		return windows(new WindowsSystem(() -> {
 			throw cause;
 		}));
+	}
+
+	/**
+	 * Return an instance that issues the given native call, and verifies with the given
+	 * verifier.
+	 */
+	public static SocketRequests verifying(LongToIntFunction nativeCall, FastPathVerifier verifier) {
+		return windows(new WindowsSystem(() -> TestWinsock.open(nativeCall), verifier));
 	}
 
 }

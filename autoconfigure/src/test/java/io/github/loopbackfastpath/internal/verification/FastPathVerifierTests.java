@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.loopbackfastpath.FastPathError;
 import io.github.loopbackfastpath.FastPathVerification;
 import io.github.loopbackfastpath.FastPathVerification.Verdict;
 import org.junit.jupiter.api.AfterEach;
@@ -112,7 +113,7 @@ class FastPathVerifierTests {
 		this.machine.answer = 10045;
 		FastPathVerification result = verify(this.machine);
 		assertThat(result.verdict()).isEqualTo(Verdict.NOT_ACTIVE);
-		assertThat(result.error()).isEqualTo(10045);
+		assertThat(result.error()).isEqualTo(FastPathError.UNSUPPORTED);
 		assertThat(result.summary()).contains("10045");
 		assertThat(result.witnesses()).isEmpty();
 	}
