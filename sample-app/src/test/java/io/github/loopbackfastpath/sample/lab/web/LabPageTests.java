@@ -59,7 +59,7 @@ class LabPageTests {
 			.map((result) -> result.group(1))
 			.filter((link) -> !link.startsWith("data:") && !link.startsWith("lab/"))
 			.toList();
-		assertThat(links).hasSize(5).noneMatch((link) -> link.contains("//"));
+		assertThat(links).hasSize(6).noneMatch((link) -> link.contains("//"));
 		for (String link : links) {
 			assertThat(get("/" + link).statusCode()).as(link).isEqualTo(200);
 		}
