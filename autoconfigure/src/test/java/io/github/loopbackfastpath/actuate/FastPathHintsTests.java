@@ -53,7 +53,7 @@ class FastPathHintsTests {
 			"INTERNALS_CHANGED, The library of Type 'name' has changed inside, another library" })
 	void clientThatIsNotCoveredHasAHint(Coverage coverage, String cause, String remedy) {
 		this.requests.record().clients().put(new RecordedBuilder("name", "Type", coverage));
-		assertThat(new FastPathHints(SETTINGS, this.requests).all()).anySatisfy((hint) -> {
+		assertThat(new FastPathHints(SETTINGS, this.requests, null).all()).anySatisfy((hint) -> {
 			assertThat(hint.cause()).contains(cause);
 			assertThat(hint.remedy()).contains(remedy);
 		});
@@ -65,10 +65,10 @@ class FastPathHintsTests {
 			.clients()
 			.put(new RecordedBuilder("name", "Type", Coverage.HOOKED).countedAs("jetty-client"));
 		this.requests.forComponent("httpcomponents").skip(FastPathSide.CLIENT, SkipReason.NOT_LOOPBACK);
-		assertThat(new FastPathHints(SETTINGS, this.requests).all()).extracting(HintDescriptor::cause)
+		assertThat(new FastPathHints(SETTINGS, this.requests, null).all()).extracting(HintDescriptor::cause)
 			.contains("No connection has been opened yet by a client that Type 'name' builds.");
 		this.requests.forComponent("jetty-client").skip(FastPathSide.CLIENT, SkipReason.NOT_LOOPBACK);
-		assertThat(new FastPathHints(SETTINGS, this.requests).all()).extracting(HintDescriptor::cause)
+		assertThat(new FastPathHints(SETTINGS, this.requests, null).all()).extracting(HintDescriptor::cause)
 			.noneMatch((cause) -> cause.contains("Type 'name'"));
 	}
 

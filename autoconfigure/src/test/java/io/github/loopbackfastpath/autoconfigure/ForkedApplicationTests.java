@@ -52,7 +52,7 @@ class ForkedApplicationTests {
 			.doesNotContain("com.sun.jna")
 			.doesNotContain("Loopback fast path");
 		// More than when disabled, as the configuration is validated on every system
-		assertThatFewClassesAreLoaded(output, 35);
+		assertThatFewClassesAreLoaded(output, 40);
 	}
 
 	@Test
@@ -62,7 +62,7 @@ class ForkedApplicationTests {
 			.doesNotContain("com.sun.jna")
 			.doesNotContain("io.github.loopbackfastpath.internal.server.tomcat.")
 			.doesNotContain("Loopback fast path");
-		assertThatFewClassesAreLoaded(output, 25);
+		assertThatFewClassesAreLoaded(output, 30);
 	}
 
 	private static void assertThatFewClassesAreLoaded(String output, int most) {

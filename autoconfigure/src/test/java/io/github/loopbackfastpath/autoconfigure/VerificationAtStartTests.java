@@ -18,6 +18,7 @@ package io.github.loopbackfastpath.autoconfigure;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 import io.github.loopbackfastpath.FailureAnalyses;
 import io.github.loopbackfastpath.internal.system.BackgroundVerification;
@@ -119,8 +120,10 @@ class VerificationAtStartTests {
 			.registerBean(SocketRequests.class, () -> TestFastPath.verifying((handle) -> 0, verifier));
 		return new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
 			.initializers(requests)
-			.properties(TestFastPath.WINDOWS, "loopback-fast-path.enabled=true")
-			.run(arguments);
+			.run(Stream
+				.concat(Stream.of("--" + TestFastPath.WINDOWS, "--loopback-fast-path.enabled=true"),
+						Stream.of(arguments))
+				.toArray(String[]::new));
 	}
 
 	@Configuration(proxyBeanMethods = false)
