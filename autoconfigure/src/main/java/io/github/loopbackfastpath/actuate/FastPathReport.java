@@ -65,7 +65,7 @@ final class FastPathReport {
 				this.settings.enabled(), this.settings.required(), name(this.settings.scope()),
 				name(this.settings.ipVersion()), this.settings.server().ports(), this.settings.client().ports(),
 				new SystemDescriptor(System.getProperty("os.name"), System.getProperty("os.version"),
-						System.getProperty("java.version")),
+						this.requests.systemVersion(), System.getProperty("java.version")),
 				new AvailabilityDescriptor(name(availability.state()), availability.cause(), availability.remedy()),
 				record.listeningSockets().stream().map(FastPathReport::describe).toList(),
 				clients(record.socketCounts()), record.clientBuilders().stream().map(FastPathReport::describe).toList(),

@@ -67,9 +67,12 @@ public record LoopbackFastPathDescriptor(@Nullable String version, boolean enabl
 	 *
 	 * @param name the operating system
 	 * @param version its version
+	 * @param build the version of Windows with its build, such as {@code 10.0.17763}, or
+	 * {@code null} if it is unknown
 	 * @param java the version of Java
 	 */
-	public record SystemDescriptor(@Nullable String name, @Nullable String version, @Nullable String java) {
+	public record SystemDescriptor(@Nullable String name, @Nullable String version, @Nullable String build,
+			@Nullable String java) {
 
 	}
 

@@ -43,6 +43,12 @@ interface FastPathSystem {
 	JdkFastPath jdk();
 
 	/**
+	 * Return the version of the system with its build, which the JDK does not tell, or
+	 * {@code null} if it is unknown.
+	 */
+	@Nullable String version();
+
+	/**
 	 * Request the fast path on the given socket. Never throws.
 	 */
 	FastPathOutcome request(@Nullable Object socket);

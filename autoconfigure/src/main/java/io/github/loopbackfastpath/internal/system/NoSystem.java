@@ -42,6 +42,11 @@ record NoSystem(FastPathAvailability availability, JdkFastPath jdk) implements F
 	}
 
 	@Override
+	public @Nullable String version() {
+		return null;
+	}
+
+	@Override
 	public FastPathOutcome request(@Nullable Object socket) {
 		return Unavailability.outcome(this.availability);
 	}

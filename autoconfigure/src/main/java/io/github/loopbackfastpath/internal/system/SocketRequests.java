@@ -109,6 +109,13 @@ public final class SocketRequests {
 	}
 
 	/**
+	 * Return the version of the system with its build, or {@code null} if it is unknown.
+	 */
+	public @Nullable String systemVersion() {
+		return this.system.version();
+	}
+
+	/**
 	 * Return the record of this application.
 	 */
 	public FastPathRecord record() {

@@ -27,6 +27,7 @@ import io.github.loopbackfastpath.internal.system.FastPathProbe.WinsockOpener;
 import io.github.loopbackfastpath.internal.verification.FallOffs;
 import io.github.loopbackfastpath.internal.verification.FastPathVerifier;
 import io.github.loopbackfastpath.internal.winsock.SocketHandleException;
+import io.github.loopbackfastpath.internal.winsock.WindowsVersion;
 import io.github.loopbackfastpath.internal.winsock.Winsock;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -75,6 +76,17 @@ final class WindowsSystem implements FastPathSystem {
 	@Override
 	public JdkFastPath jdk() {
 		return probed().jdk();
+	}
+
+	@Override
+	public @Nullable String version() {
+		try {
+			return (OperatingSystem.isWindows() && probed().winsock() != null) ? WindowsVersion.read() : null;
+		}
+		catch (RuntimeException | LinkageError ex) {
+			Guard.run("The version of Windows is unknown", () -> logger.debug("The version of Windows is unknown", ex));
+			return null;
+		}
 	}
 
 	private Result probed() {
