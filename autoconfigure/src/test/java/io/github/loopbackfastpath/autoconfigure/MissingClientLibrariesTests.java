@@ -69,7 +69,7 @@ class MissingClientLibrariesTests {
 			jvm.without(JETTY);
 		}
 		if (!reactor) {
-			jvm.without(REACTOR).without("netty-");
+			jvm.without(REACTOR).without("netty-").without("rsocket");
 		}
 		assertThat(jvm.run(Application.class)).contains(type + " 'clientHttpRequestFactoryBuilder': " + coverage,
 				"answered: hello", "calls: " + (coverage.startsWith("requests") ? 1 : 0));
@@ -78,7 +78,7 @@ class MissingClientLibrariesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "spring-boot-webclient", "reactor-core" })
 	void applicationWithoutOneOfSpringsModulesStarts(String module) throws Exception {
-		assertThat(new ForkedJvm().without(module).without(REACTOR).run(Application.class)).contains(
+		assertThat(new ForkedJvm().without(module).without(REACTOR).without("rsocket").run(Application.class)).contains(
 				"HttpComponentsClientHttpRequestFactoryBuilder 'clientHttpRequestFactoryBuilder': requests the fast path before");
 	}
 

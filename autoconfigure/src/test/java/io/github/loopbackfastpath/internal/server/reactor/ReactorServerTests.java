@@ -37,6 +37,8 @@ import io.github.loopbackfastpath.internal.winsock.ListenQueue;
 import io.github.loopbackfastpath.internal.winsock.RecordingCall;
 import io.github.loopbackfastpath.internal.winsock.TestWinsock;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -216,6 +218,7 @@ class ReactorServerTests {
 	}
 
 	@Test
+	@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Wine has no Unix-domain sockets")
 	void unixDomainSocketIsSkipped(@TempDir Path directory) {
 		NettyServerCustomizer customizer = (server) -> server
 			.bindAddress(() -> UnixDomainSocketAddress.of(directory.resolve("s")));
