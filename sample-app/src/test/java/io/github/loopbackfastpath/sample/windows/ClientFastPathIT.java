@@ -50,7 +50,8 @@ class ClientFastPathIT {
 		Run run = sample("jvm-" + client)
 			.withArguments("--loopback-fast-path.scope=jvm", "--spring.http.clients.imperative.factory=" + client)
 			.run(this::visit);
-		assertThat(run.output()).contains("the JDK asks on every TCP socket of this JVM, and this system accepts",
+		assertThat(run.output()).contains(
+				"the JDK requests it on every TCP socket of this JVM, and this system accepts",
 				"with RestClient -> Hello over loopback");
 		assertThat(run.trace()).listensOn(this.port).everyTcpSocketAsked();
 	}
