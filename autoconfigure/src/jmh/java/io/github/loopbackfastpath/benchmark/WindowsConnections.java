@@ -37,7 +37,8 @@ final class WindowsConnections {
 	}
 
 	public static void main(String[] args) throws IOException {
-		Consumer<SocketChannel> beforeConnect = Asking.valueOf(args[0]).beforeConnect(SocketRequests.create(true, FastPathScope.SOCKETS));
+		Consumer<SocketChannel> beforeConnect = Asking.valueOf(args[0])
+			.beforeConnect(SocketRequests.create(true, FastPathScope.SOCKETS));
 		try (Socket control = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(args[1]));
 				Connections connections = new Connections()) {
 			DataInputStream in = new DataInputStream(control.getInputStream());
