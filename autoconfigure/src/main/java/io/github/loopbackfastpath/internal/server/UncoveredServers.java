@@ -18,8 +18,6 @@ package io.github.loopbackfastpath.internal.server;
 
 import java.util.Objects;
 
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -77,13 +75,9 @@ public class UncoveredServers implements ApplicationListener<ApplicationEvent>, 
 	}
 
 	private void checkDeployment() {
-		if (this.context instanceof WebServerApplicationContext web && webServer(web) == null) {
+		if (this.context instanceof WebServerApplicationContext web && web.getWebServer() == null) {
 			this.sockets.outOfReach(this.context, "the servlet container", "unknown");
 		}
-	}
-
-	private static @Nullable WebServer webServer(WebServerApplicationContext context) {
-		return context.getWebServer();
 	}
 
 }

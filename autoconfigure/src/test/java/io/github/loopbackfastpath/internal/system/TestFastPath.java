@@ -29,7 +29,7 @@ import io.github.loopbackfastpath.internal.winsock.WinsockUnavailableException;
  */
 public final class TestFastPath {
 
-	/** The property by which an application believes to be on Windows. */
+	/** The property that makes an application believe that it runs on Windows. */
 	public static final String WINDOWS = "os.name=Windows 11";
 
 	private TestFastPath() {
