@@ -49,7 +49,13 @@ final class JettyConnectorHook implements LifeCycle.Listener {
 	}
 
 	@Override
+	public void lifeCycleFailure(LifeCycle source, Throwable cause) {
+		this.sockets.forget(source);
+	}
+
+	@Override
 	public void lifeCycleStopped(LifeCycle source) {
+		this.sockets.forget(source);
 		// Jetty does not close the socket of a connector without acceptors whose start
 		// failed early
 		NetworkChannel channel = this.requested;

@@ -15,22 +15,13 @@
  */
 package io.github.loopbackfastpath.internal.server.jetty;
 
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.function.LongToIntFunction;
-import java.util.stream.Stream;
 
-import io.github.loopbackfastpath.FailureAnalyses;
-import io.github.loopbackfastpath.FastPathError;
 import io.github.loopbackfastpath.RunsOnWindowsJvm;
 import io.github.loopbackfastpath.TestKeyStore;
 import io.github.loopbackfastpath.internal.server.jetty.JettyRunner.FactoryCustomizer;
 import io.github.loopbackfastpath.internal.server.tomcat.TomcatRunner;
-import io.github.loopbackfastpath.internal.system.TestFastPath;
 import io.github.loopbackfastpath.internal.winsock.RecordingCall;
-import io.github.loopbackfastpath.internal.winsock.TestWinsock;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.util.component.LifeCycle;
@@ -39,13 +30,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
-import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,17 +49,6 @@ class JettyFailureTests {
 	private final RecordingCall call = new RecordingCall();
 
 	private final WebApplicationContextRunner runner = JettyRunner.recording(this.call);
-
-	@Test
-	void portInUseFailsAsAlways() throws Exception {
-		try (ServerSocket occupant = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
-			String port = "server.port=" + occupant.getLocalPort();
-			String failure = failure(this.runner.withPropertyValues(port));
-			assertThat(this.call.calls()).hasSize(1);
-			assertThat(failure).contains(PortInUseException.class.getName(), BindException.class.getName())
-				.isEqualTo(failure(JettyRunner.withoutStarter().withPropertyValues(port)));
-		}
-	}
 
 	@Test
 	void brokenTlsFailsAsAlwaysAndLeavesThePortFree(@TempDir Path directory) throws Exception {
@@ -117,63 +94,6 @@ class JettyFailureTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(ints = { 10022, 10055, 10013 })
-	void errorIsWarnedOfAndJettyServes(int error, CapturedOutput output) {
-		this.call.answerWith((handle) -> error);
-		this.runner.run((context) -> {
-			assertThat(this.call.calls()).hasSize(1);
-			assertThat(TomcatRunner.listeners(context)).singleElement().satisfies((listener) -> {
-				assertThat(listener.outcome().value()).isEqualTo("failed");
-				assertThat(listener.outcome().error()).isEqualTo(FastPathError.of(error));
-			});
-			assertThat(output.getOut().lines().filter((line) -> line.contains("WARN"))).singleElement()
-				.asString()
-				.contains(String.valueOf(error));
-			assertAnswers(context);
-		});
-	}
-
-	@Test
-	void systemThatDoesNotSupportItIsCalledOnce() {
-		this.call.answerWith((handle) -> 10045);
-		this.runner.run((context) -> {
-			JettyRunner.connector(context).stop();
-			JettyRunner.connector(context).start();
-			assertThat(this.call.calls()).hasSize(1);
-			assertOutcome(context, "unsupported");
-			assertAnswers(context);
-		});
-	}
-
-	@ParameterizedTest
-	@MethodSource("exceptions")
-	void exceptionDoesNotReachJetty(LongToIntFunction exception) {
-		this.call.answerWith(exception);
-		this.runner.run((context) -> {
-			assertThat(TomcatRunner.listeners(context)).singleElement()
-				.matches((listener) -> !listener.outcome().isRequested());
-			assertAnswers(context);
-		});
-	}
-
-	static Stream<LongToIntFunction> exceptions() {
-		return Stream.of((handle) -> {
-			throw new IllegalStateException("no call");
-		}, (handle) -> {
-			throw new NoClassDefFoundError("no class");
-		});
-	}
-
-	@Test
-	void unavailableFastPathLeavesJettyAlone(CapturedOutput output) {
-		JettyRunner.requesting(() -> TestFastPath.unavailable(TestWinsock.unavailable())).run((context) -> {
-			assertOutcome(context, "unavailable");
-			assertAnswers(context);
-		});
-		assertThat(output.getOut().lines().filter((line) -> line.contains("WARN"))).hasSize(1);
-	}
-
-	@ParameterizedTest
 	@ValueSource(strings = { "loopback-fast-path.enabled=false", "loopback-fast-path.server.enabled=false",
 			"os.name=Linux" })
 	void nothingIsWiredWithout(String property) {
@@ -184,35 +104,6 @@ class JettyFailureTests {
 			assertThat(this.call.calls()).isEmpty();
 			assertAnswers(context);
 		});
-	}
-
-	@Test
-	void jdkThatRequestsItIsLeftAlone() {
-		JettyRunner.requesting(() -> TestFastPath.whileJdkAsks(this.call)).run((context) -> {
-			assertOutcome(context, "left-to-jdk");
-			assertAnswers(context);
-		});
-	}
-
-	@Test
-	void requiredFastPathIsThere() {
-		this.runner.withPropertyValues("loopback-fast-path.required=true").run(JettyFailureTests::assertAnswers);
-		assertThat(this.call.calls()).hasSize(1);
-	}
-
-	@Test
-	void requiredFastPathThatFailsFailsTheStart() throws Exception {
-		int port = TomcatRunner.freePort();
-		this.call.answerWith((handle) -> 10022);
-		this.runner.withPropertyValues("server.port=" + port, "loopback-fast-path.required=true")
-			.run((context) -> assertThat(FailureAnalyses.of(context.getStartupFailure()).getDescription())
-				.contains("jetty (http/1.1)", "10022 WSAEINVAL"));
-		TomcatRunner.assertThatPortIsFree(port);
-	}
-
-	private static void assertOutcome(ApplicationContext context, String outcome) {
-		assertThat(TomcatRunner.listeners(context)).extracting((listener) -> listener.outcome().value())
-			.containsExactly(outcome);
 	}
 
 	private static void assertAnswers(ApplicationContext context) throws Exception {

@@ -43,7 +43,7 @@ import org.springframework.context.ApplicationContext;
  * Runs real servlet applications on the real embedded Jetty, in which only the native
  * call is recorded instead of made.
  */
-final class JettyRunner {
+public final class JettyRunner {
 
 	private JettyRunner() {
 	}
@@ -60,7 +60,7 @@ final class JettyRunner {
 			.withBean(SocketRequests.class, requests);
 	}
 
-	static WebApplicationContextRunner withoutStarter() {
+	public static WebApplicationContextRunner withoutStarter() {
 		return new WebApplicationContextRunner(AnnotationConfigServletWebServerApplicationContext::new)
 			.withConfiguration(
 					AutoConfigurations.of(SslAutoConfiguration.class, JettyServletWebServerAutoConfiguration.class))

@@ -19,12 +19,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.file.Path;
 import java.util.function.Function;
 
 import io.github.loopbackfastpath.FastPathStatus.Moment;
 import io.github.loopbackfastpath.RunsOnWindowsJvm;
-import io.github.loopbackfastpath.TestKeyStore;
 import io.github.loopbackfastpath.internal.record.RecordedListener;
 import io.github.loopbackfastpath.internal.server.jetty.JettyRunner.FactoryCustomizer;
 import io.github.loopbackfastpath.internal.server.tomcat.TomcatRunner;
@@ -36,13 +34,10 @@ import org.eclipse.jetty.server.NetworkConnector;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
-import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -117,53 +112,11 @@ class JettyServerTests {
 			.containsExactly("jetty (http/1.1)", "admin"));
 	}
 
-	@ParameterizedTest
-	@ValueSource(booleans = { false, true })
-	void httpsOfASslBundleIsRequestedBeforeBind(boolean http2, @TempDir Path directory) throws Exception {
-		this.runner
-			.withPropertyValues(
-					"spring.ssl.bundle.jks.test.keystore.location=" + TestKeyStore.create(directory).toUri(),
-					"spring.ssl.bundle.jks.test.keystore.password=" + TestKeyStore.PASSWORD, "server.ssl.bundle=test",
-					"server.http2.enabled=" + http2)
-			.run((context) -> {
-				assertRequestedBeforeBind(context, 1);
-				assertThat(TomcatRunner.get("https://localhost:" + JettyRunner.port(context)))
-					.isEqualTo("hello " + (http2 ? "HTTP_2" : "HTTP_1_1"));
-			});
-	}
-
-	@Test
-	void clearTextHttp2IsRequestedBeforeBind() {
-		this.runner.withPropertyValues("server.http2.enabled=true").run((context) -> {
-			assertRequestedBeforeBind(context, 1);
-			assertThat(TomcatRunner.get("http://127.0.0.1:" + JettyRunner.port(context))).isEqualTo("hello HTTP_2");
-		});
-	}
-
 	@Test
 	void restartedConnectorIsRequestedAgainOnItsNewSocket() {
 		this.runner.run((context) -> {
 			JettyRunner.connector(context).stop();
 			JettyRunner.connector(context).start();
-			assertRequestedAgain(context);
-		});
-	}
-
-	@Test
-	void restartedWebServerIsRequestedAgainOnItsNewSocket() {
-		this.runner.run((context) -> {
-			JettyRunner.webServer(context).stop();
-			JettyRunner.webServer(context).start();
-			assertRequestedAgain(context);
-		});
-	}
-
-	@Test
-	void restartedContextIsRequestedAgainOnItsNewSocket() {
-		this.runner.run((context) -> {
-			ServletWebServerApplicationContext source = JettyRunner.source(context);
-			source.stop();
-			source.start();
 			assertRequestedAgain(context);
 		});
 	}
@@ -265,16 +218,6 @@ class JettyServerTests {
 		withConnector(ServerConnector::new)
 			.withPropertyValues("server.port=" + port, "loopback-fast-path.server.ports=" + port)
 			.run((context) -> assertSecondIsSkipped(context, "port-excluded"));
-	}
-
-	@Test
-	void listenerOfAnotherIpVersionIsSkipped() {
-		this.runner.withPropertyValues("server.address=::1").run((context) -> {
-			assertThat(this.call.calls()).isEmpty();
-			assertThat(TomcatRunner.listeners(context)).extracting((listener) -> listener.outcome().value())
-				.containsExactly("ip-version-excluded");
-			assertThat(TomcatRunner.get("http://[::1]:" + JettyRunner.port(context))).startsWith("hello");
-		});
 	}
 
 	private WebApplicationContextRunner withConnector(ConnectorFactory connectors) {

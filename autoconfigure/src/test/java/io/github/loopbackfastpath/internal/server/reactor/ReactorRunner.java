@@ -57,7 +57,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Runs real reactive applications on the real Reactor Netty, in which only the native
  * call is recorded instead of made.
  */
-final class ReactorRunner {
+public final class ReactorRunner {
 
 	private ReactorRunner() {
 	}
@@ -70,7 +70,7 @@ final class ReactorRunner {
 			.withBean(SocketRequests.class, () -> TestFastPath.calling(call));
 	}
 
-	static ReactiveWebApplicationContextRunner withoutStarter() {
+	public static ReactiveWebApplicationContextRunner withoutStarter() {
 		return new ReactiveWebApplicationContextRunner(AnnotationConfigReactiveWebServerApplicationContext::new)
 			.withConfiguration(
 					AutoConfigurations.of(SslAutoConfiguration.class, NettyReactiveWebServerAutoConfiguration.class))

@@ -18,24 +18,18 @@ package io.github.loopbackfastpath.internal.server.reactor;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
-import io.github.loopbackfastpath.FastPathError;
 import io.github.loopbackfastpath.FastPathStatus.Moment;
 import io.github.loopbackfastpath.RunsOnWindowsJvm;
-import io.github.loopbackfastpath.TestKeyStore;
 import io.github.loopbackfastpath.internal.record.RecordedListener;
 import io.github.loopbackfastpath.internal.record.SocketOptions;
 import io.github.loopbackfastpath.internal.system.SocketRequests;
-import io.github.loopbackfastpath.internal.system.TestFastPath;
 import io.github.loopbackfastpath.internal.winsock.ListenQueue;
 import io.github.loopbackfastpath.internal.winsock.RecordingCall;
-import io.github.loopbackfastpath.internal.winsock.TestWinsock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -51,11 +45,9 @@ import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.client.ReactorResourceFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -96,43 +88,6 @@ class ReactorServerTests {
 			RecordedListener listener = ReactorRunner.listeners(context).get(0);
 			assertThat(listener.dualStack()).isTrue();
 			assertThat(listener.configuredAddress()).isEqualTo("*:0");
-			ReactorRunner.assertAnswers(context);
-		});
-	}
-
-	@ParameterizedTest
-	@ValueSource(booleans = { false, true })
-	void http2IsRequestedBeforeBind(boolean tls, @TempDir Path directory) throws Exception {
-		ReactiveWebApplicationContextRunner http2 = this.runner.withPropertyValues("server.http2.enabled=true");
-		if (tls) {
-			http2 = http2.withPropertyValues("server.ssl.key-store=" + TestKeyStore.create(directory),
-					"server.ssl.key-store-password=" + TestKeyStore.PASSWORD);
-		}
-		http2.run((context) -> {
-			assertRequestedBeforeBind(context);
-			int port = ReactorRunner.webServer(context).getPort();
-			assertThat(ReactorRunner.get((tls ? "https" : "http") + "://127.0.0.1:" + port)).isEqualTo("hello HTTP_2");
-		});
-	}
-
-	@Test
-	void everyStartIsRequestedAndWhatStoppedIsForgotten() {
-		this.runner.run((context) -> {
-			ReactorRunner.webServer(context).stop();
-			assertThat(ReactorRunner.listeners(context)).isEmpty();
-			ReactorRunner.webServer(context).start();
-			assertThat(this.call.calls()).hasSize(2).allMatch(ReactorServerTests::isFresh);
-			assertThat(ReactorRunner.listeners(context)).hasSize(1);
-			ReactorRunner.assertAnswers(context);
-			ConfigurableApplicationContext source = (ConfigurableApplicationContext) context
-				.getSourceApplicationContext();
-			source.stop();
-			assertThat(ReactorRunner.listeners(context)).isEmpty();
-			source.start();
-			assertThat(this.call.calls()).hasSize(3).allMatch(ReactorServerTests::isFresh);
-			assertThat(ReactorRunner.listeners(context)).singleElement()
-				.extracting(RecordedListener::moment)
-				.isEqualTo(Moment.BEFORE_BIND);
 			ReactorRunner.assertAnswers(context);
 		});
 	}
@@ -244,14 +199,6 @@ class ReactorServerTests {
 	}
 
 	@Test
-	void portThatIsNotSelectedIsSkipped() {
-		this.runner.withPropertyValues("loopback-fast-path.server.ports=1").run((context) -> {
-			assertSkipped(context, "port-excluded");
-			ReactorRunner.assertAnswers(context);
-		});
-	}
-
-	@Test
 	void ipv6ListenerIsRequestedIfSelected() {
 		ReactiveWebApplicationContextRunner ipv6 = this.runner.withPropertyValues("server.address=::1");
 		ipv6.run((context) -> assertSkipped(context, "ip-version-excluded"));
@@ -276,93 +223,6 @@ class ReactorServerTests {
 			});
 		}
 		assertThat(this.call.calls()).isEmpty();
-	}
-
-	@Test
-	void portInUseFailsAsAlways() throws Exception {
-		try (ServerSocket occupant = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-			String port = "server.port=" + occupant.getLocalPort();
-			SocketRequests requests = TestFastPath.calling(this.call);
-			Throwable[] failures = new Throwable[2];
-			ReactorRunner.recording(this.call)
-				.withAllowBeanDefinitionOverriding(true)
-				.withBean(SocketRequests.class, () -> requests)
-				.withPropertyValues(port)
-				.run((context) -> failures[0] = context.getStartupFailure());
-			ReactorRunner.withoutStarter()
-				.withPropertyValues(port)
-				.run((context) -> failures[1] = context.getStartupFailure());
-			assertThat(chain(failures[0])).isEqualTo(chain(failures[1]))
-				.anyMatch((cause) -> cause.startsWith(PortInUseException.class.getName()));
-			assertThat(requests.record().servers().all()).isEmpty();
-		}
-		assertThat(this.call.calls()).hasSize(1);
-	}
-
-	@Test
-	void failedStartLeavesThePortFree() throws Exception {
-		int port = ReactorRunner.freePort();
-		this.runner.withPropertyValues("server.port=" + port)
-			.withBean("failing", ApplicationListener.class, FailingListener::new)
-			.run((context) -> assertThat(context).getFailure().rootCause().hasMessage("on purpose"));
-		assertThat(this.call.calls()).hasSize(1);
-		ReactorRunner.assertThatPortIsFree(port);
-	}
-
-	@ParameterizedTest
-	@ValueSource(ints = { 10022, 10055, 10013 })
-	void errorIsWarnedOfOnceAndTheServerAnswers(int error, CapturedOutput output) {
-		this.call.answerWith((handle) -> error);
-		this.runner.run((context) -> {
-			assertThat(ReactorRunner.listeners(context)).singleElement().satisfies((listener) -> {
-				assertThat(listener.outcome().value()).isEqualTo("failed");
-				assertThat(listener.outcome().error()).isEqualTo(FastPathError.of(error));
-			});
-			assertThat(output.getOut().lines().filter((line) -> line.contains("WARN"))).singleElement()
-				.asString()
-				.contains(String.valueOf(error));
-			ReactorRunner.assertAnswers(context);
-		});
-	}
-
-	@Test
-	void errorThrownByTheRequestDoesNotReachTheServer() {
-		for (Throwable thrown : List.of(new IllegalStateException("on purpose"),
-				new NoClassDefFoundError("on purpose"))) {
-			this.runner.withAllowBeanDefinitionOverriding(true)
-				.withBean(SocketRequests.class, () -> TestFastPath.calling((handle) -> sneakyThrow(thrown)))
-				.run((context) -> {
-					assertThat(context).hasNotFailed();
-					assertThat(ReactorRunner.listeners(context)).singleElement()
-						.matches(RecordedListener::isMissingFastPath);
-					ReactorRunner.assertAnswers(context);
-				});
-		}
-	}
-
-	@Test
-	void unavailableFastPathLeavesTheServerAlone() {
-		this.runner.withAllowBeanDefinitionOverriding(true)
-			.withBean(SocketRequests.class, () -> TestFastPath.unavailable(TestWinsock.unavailable()))
-			.run((context) -> {
-				assertSkipped(context, "unavailable");
-				ReactorRunner.assertAnswers(context);
-			});
-	}
-
-	@Test
-	void requiredFastPathIsCheckedForTheServer() throws Exception {
-		ReactiveWebApplicationContextRunner required = this.runner
-			.withPropertyValues("loopback-fast-path.required=true");
-		required.run((context) -> {
-			assertRequestedBeforeBind(context);
-			ReactorRunner.assertAnswers(context);
-		});
-		this.call.answerWith((handle) -> 10022);
-		int port = ReactorRunner.freePort();
-		required.withPropertyValues("server.port=" + port)
-			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("10022 WSAEINVAL"));
-		ReactorRunner.assertThatPortIsFree(port);
 	}
 
 	private void assertThatNothingIsAcceptedAtTheMomentOfTheCall() {
@@ -407,19 +267,6 @@ class ReactorServerTests {
 		NettyReactiveWebServerFactory factory = new NettyReactiveWebServerFactory();
 		factory.setResourceFactory(resources);
 		return factory;
-	}
-
-	private static List<String> chain(Throwable failure) {
-		List<String> chain = new ArrayList<>();
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			chain.add(cause.getClass().getName() + ": " + cause.getMessage());
-		}
-		return chain;
-	}
-
-	@SuppressWarnings("unchecked")
-	private static <T extends Throwable> int sneakyThrow(Throwable thrown) throws T {
-		throw (T) thrown;
 	}
 
 	static class OwnResourceFactory extends ReactorResourceFactory {
