@@ -330,7 +330,10 @@ class ServerHookTests {
 
 	static Stream<Arguments> serversAndErrors() {
 		return Stream.of(TestServer.values())
-			.flatMap((server) -> Stream.of(10013, 10022, 10045, 10055).map((error) -> Arguments.of(server, error)));
+			.flatMap((server) -> Stream
+				// Those that are documented for the control code, and two that are not
+				.concat(FastPathError.documented().stream().map(FastPathError::number), Stream.of(10013, 4711))
+				.map((error) -> Arguments.of(server, error)));
 	}
 
 	static class FailingListener implements ApplicationListener<WebServerInitializedEvent> {

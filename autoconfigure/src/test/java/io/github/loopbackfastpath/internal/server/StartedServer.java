@@ -70,7 +70,7 @@ public record StartedServer(ConfigurableApplicationContext context) {
 		application.run(consumer);
 	}
 
-	WebServer webServer() {
+	public WebServer webServer() {
 		WebServer webServer = ((WebServerApplicationContext) this.context).getWebServer();
 		assertThat(webServer).isNotNull();
 		return webServer;
