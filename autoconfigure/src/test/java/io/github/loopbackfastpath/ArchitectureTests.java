@@ -29,6 +29,9 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,6 +44,9 @@ class ArchitectureTests {
 	private static final String BASE = "io.github.loopbackfastpath";
 
 	private static final String INTERNAL = BASE + ".internal";
+
+	/** What the hooks of libraries that are built on Netty share. */
+	private static final String[] SHARED = { INTERNAL + ".server.netty", INTERNAL + ".client.netty" };
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -95,7 +101,20 @@ class ArchitectureTests {
 
 	@Test
 	void noHookKnowsAnother() {
-		slices().matching(INTERNAL + ".[server|client].(*)..").should().notDependOnEachOther().check(CLASSES);
+		slices().matching(INTERNAL + ".[server|client].(*)..")
+			.should()
+			.notDependOnEachOther()
+			.ignoreDependency(alwaysTrue(), resideInAnyPackage(SHARED))
+			.check(CLASSES);
+	}
+
+	@Test
+	void whatHooksShareKnowsNoHook() {
+		check(noClasses().that()
+			.resideInAnyPackage(SHARED)
+			.should()
+			.dependOnClassesThat(resideInAnyPackage(INTERNAL + ".server.*", INTERNAL + ".client.*")
+				.and(not(resideInAnyPackage(SHARED)))));
 	}
 
 	@Test

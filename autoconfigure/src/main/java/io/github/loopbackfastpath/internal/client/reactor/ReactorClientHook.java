@@ -18,6 +18,7 @@ package io.github.loopbackfastpath.internal.client.reactor;
 
 import io.github.loopbackfastpath.internal.client.ClientHook;
 import io.github.loopbackfastpath.internal.client.ClientSockets;
+import io.github.loopbackfastpath.internal.client.netty.BeforeConnectHandler;
 import io.github.loopbackfastpath.internal.record.RecordedBuilder;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.ChannelPipelineConfigurer;

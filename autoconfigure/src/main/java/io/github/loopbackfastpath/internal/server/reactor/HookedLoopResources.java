@@ -18,7 +18,7 @@ package io.github.loopbackfastpath.internal.server.reactor;
 
 import java.time.Duration;
 
-import io.github.loopbackfastpath.internal.record.Guard;
+import io.github.loopbackfastpath.internal.server.netty.ServerChannels;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
 import reactor.core.publisher.Mono;
@@ -26,30 +26,30 @@ import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
 
 /**
- * Loop resources that put a {@link BeforeBindHandler} into each new server channel.
- * Everything else, and their life, is that of the original.
+ * Loop resources that hook each new server channel. Everything else, and their life, is
+ * that of the original.
  */
 class HookedLoopResources implements LoopResources {
 
 	private final LoopResources delegate;
 
-	private final BeforeBindHandler handler;
+	private final ServerChannels channels;
 
-	HookedLoopResources(LoopResources delegate, BeforeBindHandler handler) {
+	HookedLoopResources(LoopResources delegate, ServerChannels channels) {
 		this.delegate = delegate;
-		this.handler = handler;
+		this.channels = channels;
 	}
 
 	/**
 	 * Return hooked resources. What was a connection provider stays one, as Reactor Netty
 	 * looks for it when a server is disposed.
 	 */
-	static LoopResources of(LoopResources delegate, BeforeBindHandler handler) {
+	static LoopResources of(LoopResources delegate, ServerChannels channels) {
 		if (delegate instanceof HookedLoopResources) {
 			return delegate;
 		}
-		return (delegate instanceof ConnectionProvider provider) ? new HookedTcpResources(delegate, provider, handler)
-				: new HookedLoopResources(delegate, handler);
+		return (delegate instanceof ConnectionProvider provider) ? new HookedTcpResources(delegate, provider, channels)
+				: new HookedLoopResources(delegate, channels);
 	}
 
 	boolean isFor(LoopResources resources) {
@@ -58,9 +58,7 @@ class HookedLoopResources implements LoopResources {
 
 	@Override
 	public <C extends Channel> C onChannel(Class<C> type, EventLoopGroup group) {
-		C channel = this.delegate.onChannel(type, group);
-		Guard.run("No fast path for a channel", () -> this.handler.addTo(channel));
-		return channel;
+		return this.channels.hook(this.delegate.onChannel(type, group));
 	}
 
 	@Override

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import io.github.loopbackfastpath.internal.server.netty.ServerChannels;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.HttpResources;
 import reactor.netty.resources.ConnectionProvider;
@@ -36,13 +37,13 @@ final class HookedResourceFactory extends ReactorResourceFactory {
 
 	private final ReactorResourceFactory delegate;
 
-	private final BeforeBindHandler handler;
+	private final ServerChannels channels;
 
 	private @Nullable HookedLoopResources hooked;
 
-	HookedResourceFactory(ReactorResourceFactory delegate, BeforeBindHandler handler) {
+	HookedResourceFactory(ReactorResourceFactory delegate, ServerChannels channels) {
 		this.delegate = delegate;
-		this.handler = handler;
+		this.channels = channels;
 	}
 
 	@Override
@@ -50,7 +51,7 @@ final class HookedResourceFactory extends ReactorResourceFactory {
 		// The original has others after it was stopped and started
 		LoopResources resources = this.delegate.getLoopResources();
 		if (this.hooked == null || !this.hooked.isFor(resources)) {
-			this.hooked = (HookedLoopResources) HookedLoopResources.of(resources, this.handler);
+			this.hooked = (HookedLoopResources) HookedLoopResources.of(resources, this.channels);
 		}
 		return this.hooked;
 	}

@@ -20,6 +20,7 @@ import java.net.SocketAddress;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import io.github.loopbackfastpath.internal.server.netty.ServerChannels;
 import io.netty.resolver.AddressResolverGroup;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -37,8 +38,8 @@ final class HookedTcpResources extends HookedLoopResources implements Connection
 
 	private final ConnectionProvider provider;
 
-	HookedTcpResources(LoopResources delegate, ConnectionProvider provider, BeforeBindHandler handler) {
-		super(delegate, handler);
+	HookedTcpResources(LoopResources delegate, ConnectionProvider provider, ServerChannels channels) {
+		super(delegate, channels);
 		this.provider = provider;
 	}
 

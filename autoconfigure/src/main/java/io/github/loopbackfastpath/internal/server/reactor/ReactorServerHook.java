@@ -18,14 +18,12 @@ package io.github.loopbackfastpath.internal.server.reactor;
 
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
-import io.github.loopbackfastpath.FastPathStatus.Moment;
 import io.github.loopbackfastpath.internal.record.Guard;
 import io.github.loopbackfastpath.internal.server.ServerHook;
 import io.github.loopbackfastpath.internal.server.ServerSockets;
+import io.github.loopbackfastpath.internal.server.netty.ServerChannels;
 import io.netty.channel.Channel;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -43,29 +41,25 @@ import org.springframework.http.client.ReactorResourceFactory;
 /**
  * The hook for servers of Reactor Netty: web servers, and whatever else takes its event
  * loops from the {@link ReactorResourceFactory} bean, such as an RSocket server. The loop
- * resources create the channels, so a {@link BeforeBindHandler} enters them there.
+ * resources create the channels, so they are hooked there.
  */
 public class ReactorServerHook
 		implements ServerHook, WebServerFactoryCustomizer<NettyReactiveWebServerFactory>, Ordered {
 
-	static final String COMPONENT = "reactor-netty";
+	private static final String COMPONENT = "reactor-netty";
 
 	private static final Log logger = LogFactory.getLog(ReactorServerHook.class);
 
-	private final ServerSockets sockets;
-
-	private final BeforeBindHandler handler = new BeforeBindHandler(this);
+	private final ServerChannels channels;
 
 	private final BindNotice notice = new BindNotice();
-
-	private final List<Channel> open = new CopyOnWriteArrayList<>();
 
 	/**
 	 * Create a new hook.
 	 * @param sockets what to call before a channel binds
 	 */
 	public ReactorServerHook(ServerSockets sockets) {
-		this.sockets = sockets.forComponent(COMPONENT);
+		this.channels = new ServerChannels(sockets, COMPONENT);
 	}
 
 	@Override
@@ -78,7 +72,7 @@ public class ReactorServerHook
 	 * is not replaced, as others may depend on its type.
 	 */
 	public ReactorResourceFactory hook(ReactorResourceFactory factory) {
-		return (factory.getClass() == ReactorResourceFactory.class) ? new HookedResourceFactory(factory, this.handler)
+		return (factory.getClass() == ReactorResourceFactory.class) ? new HookedResourceFactory(factory, this.channels)
 				: factory;
 	}
 
@@ -97,10 +91,10 @@ public class ReactorServerHook
 			HttpServerConfig configuration = server.configuration();
 			Supplier<? extends SocketAddress> address = configuration.bindAddress();
 			HttpServer hooked = server
-				.runOn(HookedLoopResources.of(configuration.loopResources(), this.handler),
+				.runOn(HookedLoopResources.of(configuration.loopResources(), this.channels),
 						configuration.isPreferNative())
-				.attr(ChannelListener.ACCEPTED_OPTIONS, configuration.childOptions())
-				.doOnBound((bound) -> start(bound.channel(), address));
+				.attr(ServerChannels.ACCEPTED_OPTIONS, configuration.childOptions())
+				.doOnBound((bound) -> bound(bound.channel(), address));
 			return (address != null) ? hooked.bindAddress(() -> {
 				this.notice.expect();
 				return address.get();
@@ -112,30 +106,10 @@ public class ReactorServerHook
 		}
 	}
 
-	void beforeBind(Channel channel, SocketAddress address) {
-		Guard.run("No fast path for a channel", () -> start(new ChannelListener(channel, address, Moment.BEFORE_BIND)));
-	}
-
-	void bound(Channel channel) {
-		this.sockets.bound(channel, channel.localAddress());
-	}
-
-	private void start(Channel channel, @Nullable Supplier<? extends SocketAddress> address) {
-		Guard.run("No fast path for a channel", () -> {
-			if (!this.open.contains(channel)) {
-				start(new ChannelListener(channel, (address != null) ? address.get() : null, Moment.BEFORE_ACCEPT));
-			}
-		});
+	private void bound(Channel channel, @Nullable Supplier<? extends SocketAddress> address) {
+		Guard.run("No fast path for a channel",
+				() -> this.channels.beforeAccept(channel, (address != null) ? address.get() : null));
 		this.notice.given();
-	}
-
-	private void start(ChannelListener listener) {
-		this.open.add(listener.channel());
-		listener.channel().closeFuture().addListener((closed) -> {
-			this.open.remove(listener.channel());
-			this.sockets.forget(listener.channel());
-		});
-		this.sockets.start(listener);
 	}
 
 	/**
@@ -149,11 +123,11 @@ public class ReactorServerHook
 		this.notice.await();
 		int port = webServer.getPort();
 		// The latest, as two servers may have the same port on different addresses
-		return this.open.stream().filter((channel) -> port(channel) == port).reduce((first, last) -> last).orElse(null);
+		return this.channels.boundTo((address) -> port(address) == port);
 	}
 
-	private static int port(Channel channel) {
-		return (channel.localAddress() instanceof InetSocketAddress inet) ? inet.getPort() : -1;
+	private static int port(@Nullable SocketAddress address) {
+		return (address instanceof InetSocketAddress inet) ? inet.getPort() : -1;
 	}
 
 }

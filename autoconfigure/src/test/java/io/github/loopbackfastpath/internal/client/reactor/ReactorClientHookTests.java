@@ -35,6 +35,7 @@ import io.github.loopbackfastpath.internal.client.ObservedServer;
 import io.github.loopbackfastpath.internal.client.PeerSelection;
 import io.github.loopbackfastpath.internal.client.TestClient;
 import io.github.loopbackfastpath.internal.client.UnixDomainServer;
+import io.github.loopbackfastpath.internal.client.netty.BeforeConnectHandler;
 import io.github.loopbackfastpath.internal.record.RecordedBuilder;
 import io.github.loopbackfastpath.internal.system.SocketRequests;
 import io.github.loopbackfastpath.internal.system.TestFastPath;

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.loopbackfastpath.internal.server.reactor;
+package io.github.loopbackfastpath.internal.server.netty;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -34,22 +34,19 @@ import io.github.loopbackfastpath.internal.server.RequestedSocket;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.nio.AbstractNioChannel.NioUnsafe;
-import io.netty.util.AttributeKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@link Listener} of a server channel. Reactor Netty has one for each server, and
- * opens another one whenever the server starts.
+ * The {@link Listener} of a server channel. A server opens another one whenever it
+ * starts.
  *
+ * @param name the name of the server
  * @param channel the channel
  * @param configured the address to which it is or will be bound, as configured
  * @param moment when the fast path is requested
  */
-record ChannelListener(Channel channel, @Nullable SocketAddress configured, Moment moment) implements Listener {
-
-	/** The options of the sockets that the channel accepts. */
-	static final AttributeKey<Map<ChannelOption<?>, ?>> ACCEPTED_OPTIONS = AttributeKey.valueOf(ChannelListener.class,
-			"ACCEPTED_OPTIONS");
+record ChannelListener(String name, Channel channel, @Nullable SocketAddress configured,
+		Moment moment) implements Listener {
 
 	@Override
 	public Object key() {
@@ -59,11 +56,6 @@ record ChannelListener(Channel channel, @Nullable SocketAddress configured, Mome
 	@Override
 	public Object server() {
 		return this.channel;
-	}
-
-	@Override
-	public String name() {
-		return ReactorServerHook.COMPONENT;
 	}
 
 	@Override
@@ -107,7 +99,7 @@ record ChannelListener(Channel channel, @Nullable SocketAddress configured, Mome
 
 	@Override
 	public void reportOptions(SocketOptions options) {
-		Map<ChannelOption<?>, ?> accepted = this.channel.attr(ACCEPTED_OPTIONS).get();
+		Map<ChannelOption<?>, ?> accepted = this.channel.attr(ServerChannels.ACCEPTED_OPTIONS).get();
 		if (accepted != null) {
 			accepted.forEach((option, value) -> {
 				if (option.name().startsWith("SO_") || option.name().startsWith("TCP_")) {

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.loopbackfastpath.internal.server.reactor;
+package io.github.loopbackfastpath.internal.server.netty;
 
 import java.net.SocketAddress;
 
@@ -35,10 +35,10 @@ final class BeforeBindHandler extends ChannelOutboundHandlerAdapter {
 
 	private static final String NAME = "loopbackFastPath";
 
-	private final ReactorServerHook hook;
+	private final ServerChannels channels;
 
-	BeforeBindHandler(ReactorServerHook hook) {
-		this.hook = hook;
+	BeforeBindHandler(ServerChannels channels) {
+		this.channels = channels;
 	}
 
 	void addTo(Channel channel) {
@@ -51,13 +51,13 @@ final class BeforeBindHandler extends ChannelOutboundHandlerAdapter {
 	public void bind(ChannelHandlerContext context, SocketAddress localAddress, ChannelPromise promise)
 			throws Exception {
 		Channel channel = context.channel();
-		this.hook.beforeBind(channel, localAddress);
+		this.channels.beforeBind(channel, localAddress);
 		// Of our own, to know the bound address before the server tells that it has
 		// started
 		ChannelPromise bound = context.newPromise();
 		bound.addListener((future) -> {
 			if (future.isSuccess()) {
-				this.hook.bound(channel);
+				this.channels.bound(channel);
 			}
 		});
 		PromiseNotifier.cascade(bound, promise);

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.loopbackfastpath.internal.client.reactor;
+package io.github.loopbackfastpath.internal.client.netty;
 
 import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
@@ -33,17 +33,24 @@ import io.netty.channel.nio.AbstractNioChannel.NioUnsafe;
  * Windows, pass by.
  */
 @Sharable
-final class BeforeConnectHandler extends ChannelOutboundHandlerAdapter {
+public final class BeforeConnectHandler extends ChannelOutboundHandlerAdapter {
 
 	private static final String NAME = "loopbackFastPath";
 
 	private final ClientSockets sockets;
 
-	BeforeConnectHandler(ClientSockets sockets) {
+	/**
+	 * Create a new handler.
+	 * @param sockets what to call before a channel connects
+	 */
+	public BeforeConnectHandler(ClientSockets sockets) {
 		this.sockets = sockets;
 	}
 
-	void addTo(ChannelPipeline pipeline) {
+	/**
+	 * Add this handler to the pipeline of a new channel.
+	 */
+	public void addTo(ChannelPipeline pipeline) {
 		if (pipeline.get(NAME) == null) {
 			pipeline.addFirst(NAME, this);
 		}
