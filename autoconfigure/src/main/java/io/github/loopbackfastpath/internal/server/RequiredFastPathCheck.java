@@ -17,15 +17,10 @@
 package io.github.loopbackfastpath.internal.server;
 
 import java.util.Collections;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.WeakHashMap;
-import java.util.stream.Collectors;
 
-import io.github.loopbackfastpath.FastPathAvailability;
-import io.github.loopbackfastpath.internal.record.RecordedListener;
-import io.github.loopbackfastpath.internal.system.FastPathStartException;
 import io.github.loopbackfastpath.internal.system.SocketRequests;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -44,12 +39,7 @@ import org.springframework.context.event.ContextRefreshedEvent;
  */
 public class RequiredFastPathCheck implements ApplicationListener<ApplicationEvent> {
 
-	private static final String IS_REQUIRED = "'loopback-fast-path.required' is 'true', but ";
-
-	private static final String OR_NOT_REQUIRED = "If the application can do without the fast path, set"
-			+ " 'loopback-fast-path.required' to 'false'";
-
-	private final SocketRequests requests;
+	private final RequiredFastPath required;
 
 	private final ObjectProvider<ServerHook> hooks;
 
@@ -65,7 +55,7 @@ public class RequiredFastPathCheck implements ApplicationListener<ApplicationEve
 	 */
 	public RequiredFastPathCheck(SocketRequests requests, ObjectProvider<ServerHook> hooks,
 			ApplicationContext context) {
-		this.requests = requests;
+		this.required = new RequiredFastPath(requests);
 		this.hooks = hooks;
 		this.context = context;
 	}
@@ -73,87 +63,21 @@ public class RequiredFastPathCheck implements ApplicationListener<ApplicationEve
 	@Override
 	public void onApplicationEvent(ApplicationEvent event) {
 		if (event instanceof WebServerInitializedEvent initialized && this.checked.add(initialized.getWebServer())) {
-			check(listenersOf(initialized.getWebServer()), initialized.getWebServer());
+			this.required.check(serverOf(initialized.getWebServer()),
+					initialized.getWebServer().getClass().getSimpleName());
 		}
 		else if (event instanceof ContextRefreshedEvent refreshed && refreshed.getSource() == this.context
 				&& this.context instanceof WebServerApplicationContext) {
-			checkAll();
+			this.required.checkAll("the servlet container");
 		}
 	}
 
-	private void check(List<RecordedListener> listeners, WebServer webServer) {
-		// Listeners of every server have it requested then, also of one that has no hook
-		if (!this.requests.jdk().isAccepted()) {
-			checkAvailability();
-			if (listeners.isEmpty()) {
-				throw outOfReach(webServer.getClass().getSimpleName());
-			}
-			checkMissing(listeners);
-		}
-	}
-
-	/**
-	 * Check what can be judged only when all web servers of the application have started:
-	 * a single one may have no listener that is selected.
-	 */
-	private void checkAll() {
-		if (this.requests.jdk().isAccepted()) {
-			return;
-		}
-		checkAvailability();
-		List<RecordedListener> listeners = this.requests.record().servers().all();
-		if (listeners.isEmpty()) {
-			throw outOfReach("the servlet container");
-		}
-		checkMissing(listeners);
-		if (listeners.stream().noneMatch((listener) -> listener.outcome().isRequested())) {
-			throw new FastPathStartException(IS_REQUIRED + "no listener has it requested: " + describe(listeners) + ".",
-					"Compare 'loopback-fast-path.server.ports' and 'loopback-fast-path.ip-version' with the configured"
-							+ " addresses and ports. " + OR_NOT_REQUIRED + ".");
-		}
-	}
-
-	private void checkAvailability() {
-		FastPathAvailability availability = this.requests.availability();
-		if (availability.state() == FastPathAvailability.State.NOT_WINDOWS) {
-			throw new FastPathStartException(IS_REQUIRED + availability.cause() + ".",
-					OR_NOT_REQUIRED + ", or set it to 'true' only in a profile that is active on Windows.");
-		}
-		if (!availability.isAvailable()) {
-			throw new FastPathStartException(
-					IS_REQUIRED + "the fast path is not available: " + availability.cause() + ".",
-					availability.remedy() + " " + OR_NOT_REQUIRED + ".");
-		}
-	}
-
-	private static void checkMissing(List<RecordedListener> listeners) {
-		List<RecordedListener> missing = listeners.stream().filter(RecordedListener::isMissingFastPath).toList();
-		if (!missing.isEmpty()) {
-			throw new FastPathStartException(
-					IS_REQUIRED + "not every listener has it requested: " + describe(missing) + ".",
-					"See what the log says about the error. 'loopback-fast-path.server.ports' can exclude a listener. "
-							+ OR_NOT_REQUIRED + ".");
-		}
-	}
-
-	private static FastPathStartException outOfReach(String server) {
-		return new FastPathStartException(
-				IS_REQUIRED + "it is not requested for the listeners of %s, which are out of reach.".formatted(server),
-				"Use an embedded server that the starter covers, and leave 'loopback-fast-path.server.enabled' at"
-						+ " 'true'. " + OR_NOT_REQUIRED + ".");
-	}
-
-	private List<RecordedListener> listenersOf(WebServer webServer) {
-		Object server = this.hooks.stream()
+	private Object serverOf(WebServer webServer) {
+		return this.hooks.stream()
 			.map((hook) -> hook.serverOf(webServer))
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElse(webServer);
-		return this.requests.record().servers().of(server);
-	}
-
-	private static String describe(List<RecordedListener> listeners) {
-		return listeners.stream().map(RecordedListener::toString).collect(Collectors.joining("; "));
 	}
 
 }
