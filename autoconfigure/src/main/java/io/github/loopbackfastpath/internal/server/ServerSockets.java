@@ -154,6 +154,20 @@ public final class ServerSockets {
 	}
 
 	/**
+	 * Record a listener whose socket no hook reaches.
+	 * @param listener the listener, with the reason as its obstacle
+	 * @param remedy what the application can do about it
+	 */
+	public void outOfReach(Listener listener, String remedy) {
+		start(listener);
+		if (isAvailable() && listener.obstacle() == SkipReason.UNREACHABLE) {
+			Guard.run("No log of " + listener.name(), () -> logger
+				.info("Loopback fast path cannot reach the listening sockets of %s, which use plain TCP."
+					.formatted(listener.name()) + " %s, or set 'loopback-fast-path.scope' to 'jvm'".formatted(remedy)));
+		}
+	}
+
+	/**
 	 * Forget a listener that was removed from its server.
 	 * @param key the server's object for the listener
 	 */
