@@ -45,6 +45,8 @@ final class FastPathHints {
 
 	private static final FastPathOutcome IP_VERSION_EXCLUDED = FastPathOutcome.skipped(SkipReason.IP_VERSION_EXCLUDED);
 
+	private static final FastPathOutcome UNREACHABLE = FastPathOutcome.skipped(SkipReason.UNREACHABLE);
+
 	private static final String SEEN_TO_CRASH = "Windows 10 build 17134 and Server 2016 have been seen to crash with the"
 			+ " fast path on such sockets";
 
@@ -60,6 +62,7 @@ final class FastPathHints {
 		if (!leftToJdk) {
 			sides(settings);
 			addresses(settings, record);
+			unreachable(record);
 			record.clientBuilders().forEach(this::client);
 			unused(record);
 		}
@@ -97,12 +100,26 @@ final class FastPathHints {
 		if (!dualStack.isEmpty()) {
 			add("Dual-stack listeners: %s. %s".formatted(dualStack, SEEN_TO_CRASH),
 					"Bind them to an IPv4 address ('server.address' for Spring Boot's own, the connector's address for"
-							+ " additional ones). Listeners that are requested before accept stay dual-stack with any"
-							+ " address, unless Java is started with -Djava.net.preferIPv4Stack=true");
+							+ " additional ones). Listeners of Reactor Netty and gRPC, and those that are requested before"
+							+ " accept, stay dual-stack with any address, unless Java is started with"
+							+ " -Djava.net.preferIPv4Stack=true");
 		}
 		if (record.requested(FastPathSide.CLIENT) > 0 && !Boolean.getBoolean("java.net.preferIPv4Stack")) {
 			add("Java's client sockets are dual-stack (AF_INET6), also for IPv4 addresses. " + SEEN_TO_CRASH,
 					"Start Java with -Djava.net.preferIPv4Stack=true, and keep Windows up to date");
+		}
+	}
+
+	private void unreachable(FastPathRecord record) {
+		String names = record.listeningSockets()
+			.stream()
+			.filter((listener) -> listener.outcome().equals(UNREACHABLE))
+			.map((listener) -> listener.name() + " on " + listener.configuredAddress())
+			.collect(Collectors.joining(", "));
+		if (!names.isEmpty()) {
+			add("The listening sockets of %s cannot be reached, and use plain TCP".formatted(names),
+					"Use a server that has a hook, for gRPC grpc-netty in place of grpc-netty-shaded and without a channel"
+							+ " type of your own, or set 'loopback-fast-path.scope' to 'jvm'");
 		}
 	}
 
@@ -126,7 +143,8 @@ final class FastPathHints {
 			add("No connection has been opened yet by a client that %s builds".formatted(names),
 					"If the application has opened some, its clients are built otherwise, such as with RestClient.create(),"
 							+ " new RestTemplate() or ClientHttpRequestFactoryBuilder.detect(): build them with the beans"
-							+ " RestClient.Builder, RestTemplateBuilder or WebClient.Builder");
+							+ " RestClient.Builder, RestTemplateBuilder or WebClient.Builder, or for gRPC with Spring Boot's"
+							+ " GrpcChannelFactory and without a channel type of your own");
 		}
 	}
 
@@ -134,8 +152,8 @@ final class FastPathHints {
 		if (client.coverage() == Coverage.NO_HOOK) {
 			add("The library of %s '%s' gives no access to its sockets, which use plain TCP".formatted(client.type(),
 					client.name()),
-					"Add a client library that does, such as httpclient5 or reactor-netty-http, or set"
-							+ " 'loopback-fast-path.scope' to 'jvm'");
+					"Add a client library that does, such as httpclient5 or reactor-netty-http, or grpc-netty in place of"
+							+ " grpc-netty-shaded, or set 'loopback-fast-path.scope' to 'jvm'");
 		}
 		if (client.coverage() == Coverage.OWN_MANAGER) {
 			add("A client that %s '%s' builds has a connection manager of the application's own, which is left alone"
@@ -145,8 +163,8 @@ final class FastPathHints {
 		if (client.coverage() == Coverage.OWN_BUILDER) {
 			add("%s '%s' is not one of Spring Boot's builders, and the library of its clients is not known"
 				.formatted(client.type(), client.name()),
-					"Derive it from one of Spring Boot's, such as ClientHttpRequestFactoryBuilder.httpComponents(), or set"
-							+ " 'loopback-fast-path.scope' to 'jvm'");
+					"Derive it from one of Spring Boot's, such as ClientHttpRequestFactoryBuilder.httpComponents(), or use"
+							+ " Spring Boot's GrpcChannelFactory, or set 'loopback-fast-path.scope' to 'jvm'");
 		}
 		if (client.coverage() == Coverage.OWN_CLIENT) {
 			add("No builder that requests the fast path has built %s '%s', which uses plain TCP"

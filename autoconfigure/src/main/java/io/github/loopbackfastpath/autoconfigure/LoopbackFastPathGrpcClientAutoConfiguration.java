@@ -21,6 +21,7 @@ import io.github.loopbackfastpath.internal.client.ClientsWithoutHook;
 import io.github.loopbackfastpath.internal.client.grpc.ChannelFactoryBeans;
 import io.github.loopbackfastpath.internal.client.grpc.GrpcClientHook;
 import io.github.loopbackfastpath.internal.system.SocketRequests;
+import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -45,7 +46,7 @@ import org.springframework.grpc.client.GrpcChannelFactory;
  */
 @AutoConfiguration(after = LoopbackFastPathAutoConfiguration.class,
 		afterName = "io.github.loopbackfastpath.autoconfigure.LoopbackFastPathClientAutoConfiguration")
-@ConditionalOnClass({ GrpcChannelFactory.class, GrpcChannelFactoryCustomizer.class })
+@ConditionalOnClass({ ManagedChannel.class, GrpcChannelFactory.class, GrpcChannelFactoryCustomizer.class })
 @ConditionalOnFastPath
 @ConditionalOnBean(ClientSockets.class)
 public final class LoopbackFastPathGrpcClientAutoConfiguration {

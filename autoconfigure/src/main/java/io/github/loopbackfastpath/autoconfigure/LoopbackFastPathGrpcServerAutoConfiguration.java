@@ -23,6 +23,7 @@ import io.github.loopbackfastpath.internal.server.grpc.HookedAddresses;
 import io.github.loopbackfastpath.internal.server.grpc.RequiredGrpcServerCheck;
 import io.github.loopbackfastpath.internal.server.grpc.UncoveredGrpcServers;
 import io.github.loopbackfastpath.internal.system.SocketRequests;
+import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -44,7 +45,7 @@ import org.springframework.grpc.server.lifecycle.GrpcServerStartedEvent;
  * @since 0.1.0
  */
 @AutoConfiguration(after = LoopbackFastPathAutoConfiguration.class)
-@ConditionalOnClass({ GrpcServerStartedEvent.class, GrpcServerFactoryCustomizer.class })
+@ConditionalOnClass({ Server.class, GrpcServerStartedEvent.class, GrpcServerFactoryCustomizer.class })
 @ConditionalOnBean(SocketRequests.class)
 public final class LoopbackFastPathGrpcServerAutoConfiguration {
 

@@ -49,7 +49,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class ClientsWithoutHookTests {
 
-	private static final String MESSAGE = "Loopback fast path cannot be requested by the HTTP clients of";
+	private static final String MESSAGE = "Loopback fast path cannot be requested by the clients of";
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(LoopbackFastPathAutoConfiguration.class,
