@@ -3,16 +3,36 @@
 # Prepares the run on a Windows JVM; used by Maven's profile "wine".
 #
 #   wine.sh check                 fails when a program is missing, and says what to install
-#   wine.sh prepare <absolute directory> [options of mvn]
-#                                 puts there a Windows JRE, which Maven downloads, a Wine prefix, the stand-in
-#                                 for ws2_32.dll, and a program "bin/java" that runs java.exe. Keeps what is
-#                                 already there
+#   wine.sh prepare <17 or 21> <absolute directory> [options of mvn]
+#                                 puts there a Windows JRE of that version, which Maven downloads, a Wine prefix,
+#                                 the stand-in for ws2_32.dll, and a program "bin/java" that runs java.exe. Keeps
+#                                 what is already there
 
 set -eu
 
-# Temurin 17.0.15, from the command line of SonarScanner. Downloaded and run, never passed on
-jre_artifact=org.sonarsource.scanner.cli:sonar-scanner-cli:7.3.0.5189:zip:windows-x64
-jre_sha256=76d66269943d503381d9f5e273e5d7a90d6e5001c90615e63008ed1fc0b76921
+# Chooses Temurin 17.0.15 or 21.0.9, from the command line of SonarScanner. Downloaded and run, never passed on
+choose_jre() {
+	case $1 in
+		17)
+			jre_artifact=org.sonarsource.scanner.cli:sonar-scanner-cli:7.3.0.5189:zip:windows-x64
+			jre_sha256=76d66269943d503381d9f5e273e5d7a90d6e5001c90615e63008ed1fc0b76921
+			jre_libraries=
+			jre_options=
+			;;
+		21)
+			jre_artifact=org.sonarsource.scanner.cli:sonar-scanner-cli:8.1.0.6389:zip:windows-x64
+			jre_sha256=73f0e71928673d5b2f39bb86213342a30e51a14c8eec345164016bb29c8df8ee
+			# Needs a function that Wine's library lacks
+			jre_libraries=iphlpapi
+			# Not among the output of the program
+			jre_options=-XX:-PrintWarnings
+			;;
+		*)
+			echo "There is no Windows JRE of Java $1 here, only of 17 and 21" >&2
+			exit 1
+			;;
+	esac
+}
 
 copy_goal=org.apache.maven.plugins:maven-dependency-plugin:3.10.0:copy
 
@@ -64,6 +84,8 @@ prepare_jre() (
 
 prepare() {
 	check
+	choose_jre "$1"
+	shift
 	directory=$1
 	sources=$(dirname "$0")
 	wine=$(find_wine)
@@ -81,7 +103,9 @@ prepare() {
 	fi
 
 	# Beside java.exe, where Windows looks first
-	"$sources/build.sh" "$prefix/drive_c/windows/system32/ws2_32.dll" "$directory/jre/bin/ws2_32.dll"
+	for library in ws2_32 $jre_libraries; do
+		"$sources/build.sh" "$prefix/drive_c/windows/system32/$library.dll" "$directory/jre/bin/$library.dll"
+	done
 
 	# Maven's test plugins take a program for Java only if it is called "bin/java" and has a file "release"
 	mkdir -p "$directory/bin"
@@ -92,11 +116,11 @@ prepare() {
 		# Never for longer than WINDOWS_JVM_SECONDS, nor for longer than 20 seconds after Ctrl-C, which is
 		# the only signal that runs the shutdown hooks.
 		export WINEPREFIX="$prefix" WINEDEBUG="\${WINEDEBUG:--all}"
-		export WINEDLLOVERRIDES="ws2_32=\${LOOPBACK_FAST_PATH_ANSWER:+n,}b"
+		export WINEDLLOVERRIDES="ws2_32=\${LOOPBACK_FAST_PATH_ANSWER:+n,}b${jre_libraries:+;$jre_libraries=n,b}"
 		# Debian's Wine does not find itself when a Windows program starts another
 		export WINELOADER="$wine"
 		# Wine's own library has the same name as the stand-in, and JNA has to find the latter
-		exec timeout --signal=INT --kill-after=20 "\${WINDOWS_JVM_SECONDS:-300}" "$wine" "$directory/jre/bin/java.exe" \\
+		exec timeout --signal=INT --kill-after=20 "\${WINDOWS_JVM_SECONDS:-300}" "$wine" "$directory/jre/bin/java.exe" $jre_options \\
 			\${LOOPBACK_FAST_PATH_ANSWER:+"-Djna.library.path=Z:$directory/jre/bin"} "\$@"
 	JAVA
 	chmod +x "$directory/bin/java"

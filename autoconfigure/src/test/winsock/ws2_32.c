@@ -26,7 +26,7 @@
  *     <number> <thread> <call> <socket> <error> <details>
  *
  * Everything else is Wine's: build.sh forwards every export that is not defined here to the library
- * at WINE_WS2_32.
+ * at WINE_LIBRARY.
  */
 
 /* Its functions are defined here, not imported. */
@@ -65,7 +65,7 @@ static BOOL CALLBACK initialize(INIT_ONCE *once, void *parameter, void **context
 {
 	(void)once, (void)parameter, (void)context;
 	/* By its full path: by its name alone it would be this library. */
-	wine_library = LoadLibraryA(WINE_WS2_32);
+	wine_library = LoadLibraryA(WINE_LIBRARY);
 	const char *answer = getenv("LOOPBACK_FAST_PATH_ANSWER");
 	if (answer) {
 		struct rule every = { atoi(answer), 1, MAXLONG, 100, 0 };
