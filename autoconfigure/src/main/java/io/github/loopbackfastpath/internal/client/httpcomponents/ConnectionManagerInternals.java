@@ -61,6 +61,14 @@ class ConnectionManagerInternals {
 	}
 
 	/**
+	 * Return the connection manager of a client that is being built. HttpComponents has a
+	 * getter from 5.6 on; Spring Boot 4.0 manages 5.5.
+	 */
+	Object manager(HttpClientBuilder builder) throws ReflectiveOperationException {
+		return field(HttpClientBuilder.class, "connManager").get(builder);
+	}
+
+	/**
 	 * Return the connection manager of a client.
 	 */
 	Object manager(HttpClient client) throws ReflectiveOperationException {

@@ -23,7 +23,6 @@ import io.github.loopbackfastpath.internal.client.ClientSockets;
 import io.github.loopbackfastpath.internal.record.RecordedBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
-import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.http.client.HttpComponentsClientHttpRequestFactoryBuilder;
@@ -78,9 +77,9 @@ public final class HttpComponentsClientHook implements ClientHook {
 	}
 
 	private void customize(HttpClientBuilder builder, Consumer<HttpClientBuilder> customizers, RecordedBuilder client) {
-		// Spring Boot's, as no customizer has run yet
-		HttpClientConnectionManager manager = builder.getConnManager();
 		this.sockets.install(builder, client, (target) -> {
+			// Spring Boot's, as no customizer has run yet
+			Object manager = this.internals.manager(target);
 			this.internals.setSocketFactory((PoolingHttpClientConnectionManager) manager,
 					new FastPathSocketFactory(this.sockets));
 			return target;

@@ -21,6 +21,7 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.io.DetachedSocketFactory;
@@ -94,6 +95,12 @@ class ConnectionManagerInternalsTests {
 		applied.clear();
 		builder.build();
 		assertThat(applied).containsExactly("existing");
+	}
+
+	@Test
+	void clientBuilderHasFieldConnManager() throws Exception {
+		PoolingHttpClientConnectionManager manager = new PoolingHttpClientConnectionManager();
+		assertThat(this.internals.manager(HttpClientBuilder.create().setConnectionManager(manager))).isSameAs(manager);
 	}
 
 	private HttpComponentsClientHttpRequestFactoryBuilder builder() {

@@ -85,6 +85,7 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.test.util.ReflectionTestUtils;
 import org.springframework.util.StringUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -211,7 +212,7 @@ class HttpComponentsClientHookTests {
 	@ValueSource(booleans = { true, false })
 	void managerThatACustomizerSeesIsTheOneInUse(boolean beforeTheHook) {
 		AtomicReference<@Nullable HttpClientConnectionManager> seen = new AtomicReference<>();
-		Consumer<HttpClientBuilder> customizer = (client) -> seen.set(client.getConnManager());
+		Consumer<HttpClientBuilder> customizer = (client) -> seen.set(manager(client));
 		get(beforeTheHook ? hooked(builder().withHttpClientCustomizer(customizer))
 				: hooked(builder()).withHttpClientCustomizer(customizer));
 		assertThat(this.used.get()).isNotNull().isSameAs(seen.get());
@@ -241,7 +242,7 @@ class HttpComponentsClientHookTests {
 	@Test
 	void managerThatACustomizerWrapsKeepsTheHookAndIsReported() {
 		get(hooked(builder().withHttpClientCustomizer((client) -> client
-			.setConnectionManager(new DelegatingManager(Objects.requireNonNull(client.getConnManager()))))));
+			.setConnectionManager(new DelegatingManager(Objects.requireNonNull(manager(client)))))));
 		assertThat(this.call.calls()).hasSize(1);
 		assertThat(this.clients.all()).singleElement()
 			.extracting(RecordedBuilder::coverage)
@@ -332,7 +333,7 @@ class HttpComponentsClientHookTests {
 			.withDefaultRequestConfigCustomizer(
 					(config) -> config.setConnectionRequestTimeout(Timeout.ofMilliseconds(200)))
 			.withHttpClientCustomizer(
-					(client) -> customizer.accept((PoolingHttpClientConnectionManager) client.getConnManager())));
+					(client) -> customizer.accept((PoolingHttpClientConnectionManager) manager(client))));
 		try (ObservedServer server = ObservedServer.http(); TestClient client = TestClient.of(builder)) {
 			CompletableFuture<String> request = new SimpleAsyncTaskExecutor()
 				.submitCompletable(() -> client.get(server.uri("/never")));
@@ -359,9 +360,16 @@ class HttpComponentsClientHookTests {
 		return (HttpComponentsClientHttpRequestFactoryBuilder) Objects.requireNonNull(hook.install(builder, CLIENT));
 	}
 
+	/**
+	 * HttpComponents has a getter from 5.6 on; Spring Boot 4.0 manages 5.5.
+	 */
+	private static @Nullable HttpClientConnectionManager manager(HttpClientBuilder client) {
+		return (HttpClientConnectionManager) ReflectionTestUtils.getField(client, "connManager");
+	}
+
 	private void get(HttpComponentsClientHttpRequestFactoryBuilder builder) {
 		HttpComponentsClientHttpRequestFactoryBuilder observed = builder
-			.withHttpClientCustomizer((client) -> this.used.set(client.getConnManager()));
+			.withHttpClientCustomizer((client) -> this.used.set(manager(client)));
 		try (ObservedServer server = ObservedServer.http();
 				TestClient client = TestClient.of(observed, HttpClientSettings.defaults())) {
 			assertThat(client.get("http://localhost:" + server.port())).isEqualTo("hello");
