@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.github.loopbackfastpath.FastPathError;
+import io.github.loopbackfastpath.FastPathVerification;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
@@ -185,6 +186,15 @@ public record LoopbackFastPathDescriptor(@Nullable String version, boolean enabl
 	public record VerificationDescriptor(String verdict, String summary, @Nullable FastPathError error,
 			List<WitnessDescriptor> witnesses, String system, Instant time,
 			long milliseconds) implements OperationResponseBody {
+
+		/**
+		 * Describe the result of a verification as the endpoint shows it.
+		 * @param result the result
+		 * @return its description
+		 */
+		public static VerificationDescriptor of(FastPathVerification result) {
+			return VerificationReport.describe(result);
+		}
 
 	}
 

@@ -16,6 +16,7 @@
 
 package io.github.loopbackfastpath.sample;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,6 +34,8 @@ import org.springframework.stereotype.Component;
 @Component
 class SampleSummary {
 
+	private static final String NOT_VERIFIED = "not yet; the page's button and the lab verify whether Windows uses it";
+
 	private final LoopbackFastPath fastPath;
 
 	SampleSummary(LoopbackFastPath fastPath) {
@@ -48,8 +51,12 @@ class SampleSummary {
 		if (availability.remedy() != null) {
 			lines.add("              " + availability.remedy());
 		}
-		FastPathVerification verification = this.fastPath.lastVerification();
-		lines.add("Verified:     " + ((verification != null) ? verification.summary() : "not yet"));
+		if (canBeVerified(availability)) {
+			FastPathVerification verification = this.fastPath.lastVerification();
+			lines.add("Verified:     " + ((verification != null)
+					? "%s (%s)".formatted(verification.summary(), verification.time().truncatedTo(ChronoUnit.SECONDS))
+					: NOT_VERIFIED));
+		}
 		FastPathStatus status = this.fastPath.status();
 		status.listeningSockets().forEach((socket) -> lines.add("Listener:     " + socket));
 		status.counts().stream().filter((count) -> count.side() == FastPathSide.CLIENT).forEach((count) -> {
@@ -57,6 +64,13 @@ class SampleSummary {
 					(count.sockets() != 1) ? "s" : "", count.outcome()));
 		});
 		return lines;
+	}
+
+	private static boolean canBeVerified(FastPathAvailability availability) {
+		return switch (availability.state()) {
+			case AVAILABLE, LEFT_TO_JDK, UNSUPPORTED -> true;
+			default -> false;
+		};
 	}
 
 	private static String describe(FastPathAvailability availability) {

@@ -22,7 +22,8 @@ import io.github.loopbackfastpath.sample.lab.statistics.Comparison;
 import io.github.loopbackfastpath.sample.lab.statistics.Difference;
 
 /**
- * Whether the fast path is worth enabling.
+ * Whether the fast path is worth enabling, which what was measured says together with
+ * what the verification saw.
  */
 final class Advice {
 
@@ -31,13 +32,19 @@ final class Advice {
 
 	private final Collection<Comparison> comparisons;
 
-	Advice(Collection<Comparison> comparisons) {
+	private final boolean notActive;
+
+	Advice(Collection<Comparison> comparisons, boolean notActive) {
 		this.comparisons = comparisons;
+		this.notActive = notActive;
 	}
 
 	String text() {
 		boolean better = matters(Difference.BETTER);
 		boolean worse = matters(Difference.WORSE);
+		if (this.notActive) {
+			return textIfNotActive(better);
+		}
 		if (better) {
 			return worse ? "faster at one thing and slower at another: enable it only where the first matters more"
 					: "worth enabling";
@@ -45,10 +52,26 @@ final class Advice {
 		if (worse) {
 			return "leave it disabled";
 		}
-		if (has(Difference.TOO_NOISY) || matters(Difference.WITHIN_NOISE)) {
+		if (isNoisy()) {
 			return "too noisy to tell: close other programs and repeat";
 		}
 		return has(Difference.UNKNOWN) ? "repeat with more rounds" : "leave it disabled";
+	}
+
+	private String textIfNotActive(boolean better) {
+		if (better) {
+			return "faster although the fast path was not active, so something else made the difference: repeat";
+		}
+		String remedy = "the fast path was not active: leave it disabled, or remove the cause and repeat";
+		return isUncertain() ? remedy : "no gain, and " + remedy;
+	}
+
+	private boolean isUncertain() {
+		return isNoisy() || has(Difference.UNKNOWN);
+	}
+
+	private boolean isNoisy() {
+		return has(Difference.TOO_NOISY) || matters(Difference.WITHIN_NOISE);
 	}
 
 	private boolean matters(Difference difference) {

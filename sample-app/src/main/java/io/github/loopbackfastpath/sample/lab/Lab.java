@@ -22,11 +22,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.github.loopbackfastpath.FastPathAvailability;
+import io.github.loopbackfastpath.LoopbackFastPath;
+import io.github.loopbackfastpath.actuate.LoopbackFastPathDescriptor.VerificationDescriptor;
 import io.github.loopbackfastpath.sample.lab.peer.PeerOffer;
 import io.github.loopbackfastpath.sample.lab.peer.PeerProcess;
 import io.github.loopbackfastpath.sample.lab.peer.PeerStatus;
 import io.github.loopbackfastpath.sample.lab.workload.HttpClients;
 import io.github.loopbackfastpath.sample.lab.workload.Peer;
+import io.github.loopbackfastpath.sample.lab.workload.Variant;
 import io.github.loopbackfastpath.sample.lab.workload.Workload;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +70,7 @@ public final class Lab {
 	 */
 	public LabResult run() throws IOException {
 		this.thread = Thread.currentThread();
-		SystemDescription description = SystemDescription.ofThisMachine();
+		SystemDescription description = SystemDescription.ofThisMachine(verify());
 		try (PeerProcess process = new PeerProcess(this.settings.needHttp());
 				HttpClients httpClients = new HttpClients()) {
 			if (this.settings.needHttp()) {
@@ -88,6 +92,19 @@ public final class Lab {
 		// The caller has the results to write
 		Thread.interrupted();
 		return new LabResult(description, this.settings, this.complete, List.copyOf(this.results));
+	}
+
+	/**
+	 * Verify whether the fast path is active, before anything else keeps the machine
+	 * busy.
+	 */
+	private @Nullable VerificationDescriptor verify() {
+		LoopbackFastPath fastPath = LoopbackFastPath.create();
+		if (!this.settings.variants().contains(Variant.FAST_PATH)
+				|| fastPath.availability().state() == FastPathAvailability.State.NOT_WINDOWS) {
+			return null;
+		}
+		return VerificationDescriptor.of(fastPath.verify());
 	}
 
 	/**

@@ -22,22 +22,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.github.loopbackfastpath.actuate.LoopbackFastPathDescriptor.VerificationDescriptor;
 import io.github.loopbackfastpath.sample.lab.statistics.Comparison;
 import io.github.loopbackfastpath.sample.lab.statistics.Difference;
 import io.github.loopbackfastpath.sample.lab.workload.Variant;
 import io.github.loopbackfastpath.sample.lab.workload.Workload;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to what the user wants to know, in one sentence or two.
+ * The answer to what the user wants to know, in up to three sentences.
  */
 final class Summary {
 
 	private final boolean wine;
 
+	private final @Nullable VerificationDescriptor verification;
+
 	private final List<WorkloadResult> workloads;
 
 	Summary(SystemDescription description, List<WorkloadResult> workloads) {
 		this.wine = description.wine();
+		this.verification = description.verification();
 		this.workloads = workloads.stream().filter((workload) -> workload.workload().isAboutSpeed()).toList();
 	}
 
@@ -49,14 +54,32 @@ final class Summary {
 		}
 		else {
 			String advice = this.wine ? "this is Wine, which proves nothing about Windows"
-					: new Advice(fastPath.values()).text();
-			sentences.add("On this machine: %s: %s.".formatted(differences(fastPath), advice));
+					: new Advice(fastPath.values(), isNotActive()).text();
+			sentences.add("On this machine: %s%s: %s.".formatted(differences(fastPath), activity(), advice));
+		}
+		if (this.verification != null) {
+			sentences.add(this.verification.summary() + ".");
 		}
 		Map<Workload, Comparison> unixDomain = comparisons(Variant.UNIX_DOMAIN);
 		if (!unixDomain.isEmpty()) {
 			sentences.add("A Unix-domain socket instead of TCP: %s.".formatted(differences(unixDomain)));
 		}
 		return sentences;
+	}
+
+	private boolean isNotActive() {
+		return this.verification != null && this.verification.verdict().equals("not-active");
+	}
+
+	private String activity() {
+		if (this.verification == null) {
+			return "";
+		}
+		return switch (this.verification.verdict()) {
+			case "active" -> ", fast path active";
+			case "not-active" -> ", fast path not active";
+			default -> ", fast path active or not, which cannot be told";
+		};
 	}
 
 	private String withoutFastPath() {

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.loopbackfastpath.actuate.LoopbackFastPathDescriptor.VerificationDescriptor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,14 +37,15 @@ import org.jspecify.annotations.Nullable;
  * @param processors the number of processors
  * @param starter the version of the starter
  * @param wine whether this is Wine instead of Windows
- * @param verification whether the fast path was seen to be active, or {@code null} if
- * that was not looked at
+ * @param verification whether Windows was seen to use the fast path, with the evidence,
+ * or {@code null} if that was not looked at
  * @param notes what has to be known
  */
 public record SystemDescription(String time, String system, String build, String java, int processors, String starter,
-		boolean wine, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String verification, List<String> notes) {
+		boolean wine, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable VerificationDescriptor verification,
+		List<String> notes) {
 
-	static SystemDescription ofThisMachine() {
+	static SystemDescription ofThisMachine(@Nullable VerificationDescriptor verification) {
 		int processors = Runtime.getRuntime().availableProcessors();
 		boolean wine = isWindows() && isWine(System.getenv("SystemRoot"));
 		return new SystemDescription(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
@@ -51,16 +53,20 @@ public record SystemDescription(String time, String system, String build, String
 						System.getProperty("os.arch")),
 				Versions.ofSystem(isWindows()),
 				System.getProperty("java.vm.name") + " " + System.getProperty("java.version"), processors,
-				Versions.ofStarter(), wine, null, notes(wine, processors));
+				Versions.ofStarter(), wine, verification, notes(wine, processors, verification != null));
 	}
 
-	private static List<String> notes(boolean wine, int processors) {
+	private static List<String> notes(boolean wine, int processors, boolean verified) {
 		List<String> notes = new ArrayList<>();
 		if (wine) {
 			notes.add("This is Wine, not Windows: that the variants run proves nothing about speed.");
 		}
 		if (processors < 4) {
 			notes.add("Only %d processors for two programs and the system: expect much noise.".formatted(processors));
+		}
+		if (verified) {
+			notes.add(
+					"No real Windows has confirmed the verification yet: please send the JSON file, whatever it says.");
 		}
 		return notes;
 	}

@@ -16,10 +16,12 @@
 
 package io.github.loopbackfastpath.sample.lab;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
+import io.github.loopbackfastpath.actuate.LoopbackFastPathDescriptor.VerificationDescriptor;
 import io.github.loopbackfastpath.sample.lab.statistics.Comparison;
 import io.github.loopbackfastpath.sample.lab.statistics.Difference;
 import io.github.loopbackfastpath.sample.lab.statistics.Latencies;
@@ -28,6 +30,7 @@ import io.github.loopbackfastpath.sample.lab.statistics.Metric;
 import io.github.loopbackfastpath.sample.lab.statistics.PairedRatio;
 import io.github.loopbackfastpath.sample.lab.workload.Variant;
 import io.github.loopbackfastpath.sample.lab.workload.Workload;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -133,8 +136,66 @@ class SummaryTests {
 			.endsWith(": this is Wine, which proves nothing about Windows.");
 	}
 
+	@Test
+	void whatIsFasterAndActiveIsWorthEnabling() {
+		assertThat(summary("active", fastPath(Workload.REST_CLIENT, FASTER), fastPath(Workload.CONNECT, SAME)))
+			.containsExactly(
+					"On this machine: RestClient p50 12 % lower (8 to 15 %), connections no difference, fast path "
+							+ "active: worth enabling.",
+					"The fast path is active.");
+	}
+
+	@Test
+	void noGainIsExplainedByAFastPathThatIsNotActive() {
+		for (Comparison comparison : new Comparison[] { SAME, SLOWER }) {
+			assertThat(summary("not-active", fastPath(Workload.CONNECT, comparison))).first()
+				.asString()
+				.endsWith(
+						", fast path not active: no gain, and the fast path was not active: leave it disabled, or remove "
+								+ "the cause and repeat.");
+		}
+	}
+
+	@Test
+	void nothingIsSaidOfTheGainIfItIsTooNoisyToTell() {
+		for (Comparison comparison : new Comparison[] { NOISY, FEW }) {
+			assertThat(summary("not-active", fastPath(Workload.CONNECT, comparison))).first()
+				.asString()
+				.endsWith(
+						", fast path not active: the fast path was not active: leave it disabled, or remove the cause and "
+								+ "repeat.");
+		}
+	}
+
+	@Test
+	void aGainWithoutTheFastPathIsNotAttributedToIt() {
+		assertThat(summary("not-active", fastPath(Workload.CONNECT, FASTER))).containsExactly(
+				"On this machine: connections p50 12 % lower (8 to 15 %), fast path not active: faster although the fast path "
+						+ "was not active, so something else made the difference: repeat.",
+				"The fast path is not-active.");
+	}
+
+	@Test
+	void whatCannotBeToldLeavesTheAdviceToTheMeasurement() {
+		assertThat(summary("cannot-be-told", fastPath(Workload.CONNECT, FASTER))).first()
+			.asString()
+			.endsWith(", fast path active or not, which cannot be told: worth enabling.");
+		assertThat(summary("cannot-be-told", fastPath(Workload.CONNECT, SAME))).first()
+			.asString()
+			.endsWith(", fast path active or not, which cannot be told: leave it disabled.");
+	}
+
 	private static List<String> summary(WorkloadResult... results) {
-		SystemDescription description = new SystemDescription("", "", "", "", 2, "", false, null,
+		return summary((VerificationDescriptor) null, results);
+	}
+
+	private static List<String> summary(String verdict, WorkloadResult... results) {
+		return summary(new VerificationDescriptor(verdict, "The fast path is " + verdict, null, Collections.emptyList(),
+				"Windows 11", Instant.EPOCH, 1), results);
+	}
+
+	private static List<String> summary(@Nullable VerificationDescriptor verification, WorkloadResult... results) {
+		SystemDescription description = new SystemDescription("", "", "", "", 2, "", false, verification,
 				Collections.emptyList());
 		return new Summary(description, Arrays.asList(results)).sentences();
 	}

@@ -51,10 +51,23 @@ class LabIT {
 			.containsPattern("Skipped: Unix-domain socket, because " + NO_UNIX_DOMAIN + " \\(.*\\) \\(everywhere\\)")
 			.doesNotContain("Not finished", "it failed");
 		JsonNode json = result(directory);
-		assertThat(json.at("/description/notes").toString()).contains(ON_SPEED);
+		assertThat(json.at("/description/notes").toString()).contains(ON_SPEED, "please send the JSON file");
+		assertVerified(run, json.at("/description/verification"));
 		assertThat(json.at("/workloads")).hasSize(3).allSatisfy(this::assertMeasured);
 		// For bare sockets and for HTTP one that asks and one that does not
 		assertThat(run.trace()).everyPairOfEnds(4);
+	}
+
+	/**
+	 * Winsock is the stand-in, and the counters are Wine's: there is no sign of the fast
+	 * path.
+	 */
+	private void assertVerified(Run run, JsonNode verification) {
+		assertThat(verification.at("/verdict").asString()).isEqualTo("cannot-be-told");
+		assertThat(verification.at("/witnesses/0/statement").asString()).contains("no such counter");
+		assertThat(verification.at("/witnesses/1/growth/plain").size()).isGreaterThanOrEqualTo(8);
+		assertThat(run.output()).containsSubsequence(verification.at("/summary").asString(),
+				", fast path active or not, which cannot be told: ", verification.at("/summary").asString());
 	}
 
 	private void assertMeasured(JsonNode workload) {

@@ -65,7 +65,7 @@ final class WinsockTrace implements AssertProvider<WinsockTraceAssert> {
 	List<WinsockSocket> applicationListeners() {
 		return this.sockets.stream()
 			.filter((socket) -> socket.kinds().contains(Kind.LISTEN))
-			.filter((socket) -> !socket.isPipeOfTheJdk())
+			.filter((socket) -> !socket.isForOneConnection())
 			.toList();
 	}
 

@@ -40,6 +40,9 @@ final class ConsoleProgress implements LabListener {
 	@Override
 	public void started(SystemDescription description) {
 		this.out.printf("%s, %s, %d processors%n", description.system(), description.java(), description.processors());
+		if (description.verification() != null) {
+			this.out.println(description.verification().summary());
+		}
 		description.notes().forEach((note) -> this.out.println("Note: " + note));
 		this.out.println();
 	}

@@ -77,6 +77,8 @@ final class EarlierRun {
 		SystemDescription system = now.description();
 		addChange(lines, "System", description.path("build").asString(""), system.build());
 		addChange(lines, "Java", description.path("java").asString(""), system.java());
+		addChange(lines, "Fast path", description.at("/verification/verdict").asString("not verified"),
+				(system.verification() != null) ? system.verification().verdict() : "not verified");
 		addChange(lines, "Starter", description.path("starter").asString(""), system.starter());
 		if (!JsonMapper.shared().valueToTree(now.settings()).equals(this.run.path("settings"))) {
 			lines.add("  Other settings than then");
