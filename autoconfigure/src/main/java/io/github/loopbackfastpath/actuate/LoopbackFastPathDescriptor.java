@@ -213,11 +213,11 @@ public record LoopbackFastPathDescriptor(@Nullable String version, boolean enabl
 	}
 
 	/**
-	 * The connects that fell off the fast path on the whole machine, beside the
-	 * connections of this application.
+	 * The connects that fell off the fast path on the whole machine, but for those of
+	 * verifications, beside the connections of this application.
 	 *
 	 * @param growth how many connects of all programs fell off it
-	 * @param since since when: the first verification
+	 * @param since since when: the start of the application, or the first verification
 	 * @param requestedHere for how many connections this application requested the fast
 	 * path since its start
 	 */

@@ -52,8 +52,8 @@ public class LoopbackFastPathMetrics implements MeterBinder {
 			.description("Whether the loopback fast path can be requested: 1 if it can, 0 if not")
 			.register(registry);
 		Gauge.builder("loopback.fast.path.fall.offs", this.requests, LoopbackFastPathMetrics::fallOffs)
-			.description("Connects of all programs on this machine that fell off the loopback fast path since the first"
-					+ " verification")
+			.description("Connects of all programs on this machine that fell off the loopback fast path since they are"
+					+ " watched")
 			.register(registry);
 		SocketCounts counts = this.requests.record().socketCounts();
 		counts.onEntry((entry) -> register(registry, counts, entry));

@@ -32,8 +32,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextRefreshedEvent;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the endpoint and the info
@@ -62,6 +64,15 @@ public final class LoopbackFastPathActuatorAutoConfiguration {
 		LoopbackFastPathEndpoint loopbackFastPathEndpoint(LoopbackFastPathProperties properties,
 				SocketRequests requests) {
 			return new LoopbackFastPathEndpoint(settings(properties), requests);
+		}
+
+		/**
+		 * Watches from the start on, and only if somebody may want to know.
+		 */
+		@Bean
+		@ConditionalOnFastPath
+		ApplicationListener<ContextRefreshedEvent> loopbackFastPathFallOffWatch(SocketRequests requests) {
+			return (event) -> requests.watchFallOffs();
 		}
 
 		private static FastPathSettings settings(LoopbackFastPathProperties properties) {

@@ -21,12 +21,21 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.channels.SocketChannel;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+import javax.management.MBeanOperationInfo;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 
 import io.github.loopbackfastpath.internal.system.SocketRequests;
 import io.github.loopbackfastpath.internal.system.TestFastPath;
 import io.github.loopbackfastpath.internal.verification.FastPathVerifier;
 import io.github.loopbackfastpath.internal.verification.TestVerifiers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -74,21 +83,40 @@ class VerificationEndpointTests {
 	}
 
 	@Test
-	void fallOffsAreShownBesideTheConnectionsThatRequestedIt() throws Exception {
-		try (ConfigurableApplicationContext context = run(TestVerifiers.filtered())) {
+	void writeOperationVerifiesOverJmxToo() throws Exception {
+		try (ConfigurableApplicationContext context = run(TestVerifiers.filtered(), "spring.jmx.enabled=true",
+				"spring.jmx.default-domain=verification",
+				"management.endpoints.jmx.exposure.include=loopbackfastpath")) {
+			ObjectName name = new ObjectName("verification:type=Endpoint,name=Loopbackfastpath");
+			MBeanServer server = context.getBean(MBeanServer.class);
+			assertThat(server.getMBeanInfo(name).getOperations()).filteredOn("name", "verify")
+				.singleElement()
+				.extracting(MBeanOperationInfo::getImpact)
+				.isEqualTo(MBeanOperationInfo.ACTION);
+			Map<?, ?> result = (Map<?, ?>) server.invoke(name, "verify", new Object[0], new String[0]);
+			assertThat(result.get("verdict")).isEqualTo("not-active");
+			assertThat(result.get("summary")).asString().contains("8 of 8 connects fell off it");
+			Map<?, ?> status = (Map<?, ?>) server.invoke(name, "status", new Object[0], new String[0]);
+			assertThat(status.get("verification")).isEqualTo(result);
+		}
+	}
+
+	@Test
+	void fallOffsSinceTheStartAreShownBesideTheConnectionsThatRequestedIt() throws Exception {
+		AtomicLong counter = new AtomicLong(4711);
+		try (ConfigurableApplicationContext context = run(TestVerifiers.filtered(counter))) {
 			SocketRequests requests = context.getBean(SocketRequests.class);
 			SimpleMeterRegistry registry = new SimpleMeterRegistry();
 			new LoopbackFastPathMetrics(requests).bindTo(registry);
-			assertThat(registry.get("loopback.fast.path.fall.offs").gauge().value()).isNaN();
-			send(context, "POST");
+			Awaitility.await().until(() -> requests.fallOffs() != null);
+			assertThat(registry.get("loopback.fast.path.fall.offs").gauge().value()).isZero();
 			assertThat(send(context, "GET")).extractingPath("$.fallOffs.growth").isEqualTo(0);
 			send(context, "POST");
+			counter.addAndGet(18);
 			try (SocketChannel channel = SocketChannel.open()) {
 				requests.request(channel);
 			}
 			JsonContent status = send(context, "GET");
-			// The second run: one to see that it is not refused, twice eight, and one
-			// more
 			assertThat(status).extractingPath("$.fallOffs.growth").isEqualTo(18);
 			assertThat(status).extractingPath("$.fallOffs.requestedHere").isEqualTo(1);
 			assertThat(status).extractingPath("$.fallOffs.since").asString().endsWith("Z");
@@ -96,6 +124,19 @@ class VerificationEndpointTests {
 				assertThat(cause).asString().startsWith("1 connections requested the fast path here; 18 connects");
 			});
 			assertThat(registry.get("loopback.fast.path.fall.offs").gauge().value()).isEqualTo(18);
+		}
+	}
+
+	@Test
+	void fallOffsAreNotWatchedUnlessTheEndpointIsExposed() {
+		AtomicInteger opened = new AtomicInteger();
+		try (ConfigurableApplicationContext context = run(TestVerifiers.observed(opened),
+				"management.endpoints.web.exposure.include=health")) {
+			SocketRequests requests = context.getBean(SocketRequests.class);
+			SimpleMeterRegistry registry = new SimpleMeterRegistry();
+			new LoopbackFastPathMetrics(requests).bindTo(registry);
+			assertThat(registry.get("loopback.fast.path.fall.offs").gauge().value()).isNaN();
+			assertThat(opened).hasValue(0);
 		}
 	}
 
@@ -111,13 +152,16 @@ class VerificationEndpointTests {
 		return new JsonContent(response.body());
 	}
 
-	private static ConfigurableApplicationContext run(FastPathVerifier verifier) {
+	private static ConfigurableApplicationContext run(FastPathVerifier verifier, String... arguments) {
 		ApplicationContextInitializer<GenericApplicationContext> requests = (context) -> context
 			.registerBean(SocketRequests.class, () -> TestFastPath.verifying((handle) -> 0, verifier));
 		return new SpringApplicationBuilder(Application.class).initializers(requests)
-			.properties("server.port=0", "server.address=127.0.0.1", TestFastPath.WINDOWS,
-					"loopback-fast-path.enabled=true", "management.endpoints.web.exposure.include=loopbackfastpath")
-			.run();
+			.properties("server.port=0", "server.address=127.0.0.1", "loopback-fast-path.enabled=true",
+					"management.endpoints.web.exposure.include=loopbackfastpath")
+			// As arguments they win over the system properties
+			.run(Stream.concat(Stream.of(TestFastPath.WINDOWS), Stream.of(arguments))
+				.map((argument) -> "--" + argument)
+				.toArray(String[]::new));
 	}
 
 	@Configuration(proxyBeanMethods = false)

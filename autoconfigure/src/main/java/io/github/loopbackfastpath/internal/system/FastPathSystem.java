@@ -64,6 +64,12 @@ interface FastPathSystem {
 	@Nullable FastPathVerification lastVerification();
 
 	/**
+	 * Begin to watch how many connects fall off the fast path, without waiting for it.
+	 */
+	default void watchFallOffs() {
+	}
+
+	/**
 	 * Return by how much the number of connects that fell off the fast path grew, if that
 	 * is known.
 	 */

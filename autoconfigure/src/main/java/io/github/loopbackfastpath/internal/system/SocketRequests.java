@@ -168,8 +168,15 @@ public final class SocketRequests {
 	}
 
 	/**
-	 * Return by how much the number of connects that fell off the fast path grew on the
-	 * whole machine since the first verification, if that is known.
+	 * Begin to watch, in the background, how many connects fall off the fast path.
+	 */
+	public void watchFallOffs() {
+		this.system.watchFallOffs();
+	}
+
+	/**
+	 * Return by how much the number of connects that fell off the fast path has grown on
+	 * the whole machine since it is watched, if that is known.
 	 */
 	public @Nullable FallOffs fallOffs() {
 		return this.system.fallOffs();

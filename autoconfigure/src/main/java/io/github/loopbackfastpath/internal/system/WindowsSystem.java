@@ -141,6 +141,16 @@ final class WindowsSystem implements FastPathSystem {
 	}
 
 	@Override
+	public void watchFallOffs() {
+		switch (availability().state()) {
+			case AVAILABLE, LEFT_TO_JDK -> this.verifier.watchFallOffs();
+			default -> {
+				// Nothing of this application can fall off
+			}
+		}
+	}
+
+	@Override
 	public @Nullable FallOffs fallOffs() {
 		return this.verifier.fallOffs();
 	}

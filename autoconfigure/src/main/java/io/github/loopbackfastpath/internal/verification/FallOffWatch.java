@@ -16,58 +16,109 @@
 
 package io.github.loopbackfastpath.internal.verification;
 
-import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches the counter of connects that fell off the fast path, from the first
- * verification on. Keeps no counter open.
+ * Watches the counter of connects that fell off the fast path, from a first reading on,
+ * and leaves out those of verifications. Keeps no counter open.
  */
 final class FallOffWatch {
 
-	private static final Log logger = LogFactory.getLog(FallOffWatch.class);
-
-	private final Machine machine;
+	private final FallOffReader reader;
 
 	private final Clock clock;
 
+	private final Duration patience;
+
+	private final AtomicBoolean begun = new AtomicBoolean();
+
 	private volatile @Nullable Start start;
 
-	FallOffWatch(Machine machine, Clock clock) {
-		this.machine = machine;
+	private volatile boolean paused;
+
+	FallOffWatch(Machine machine, Clock clock, Duration patience) {
+		this.reader = new FallOffReader(machine);
 		this.clock = clock;
+		this.patience = patience;
 	}
 
 	/**
-	 * Begin to watch, unless that has begun before.
+	 * Begin to watch, unless that has begun before. Does not wait for the first reading.
 	 */
 	void begin() {
-		Long value = (this.start == null) ? read() : null;
-		if (value != null) {
+		if (this.begun.compareAndSet(false, true)) {
+			this.reader.start().thenAccept(this::begin);
+		}
+	}
+
+	private synchronized void begin(long value) {
+		if (this.start == null) {
 			this.start = new Start(value, this.clock.instant());
 		}
 	}
 
 	/**
-	 * Return the growth until now, or {@code null} if the counter cannot be read.
+	 * Run a verification, during which the watch pauses.
 	 */
-	@Nullable FallOffs read(boolean readable) {
+	<T> T pauseDuring(Supplier<T> verification) {
+		this.paused = true;
+		try {
+			Long before = read();
+			T result = verification.get();
+			goOn(before, read());
+			return result;
+		}
+		finally {
+			this.paused = false;
+		}
+	}
+
+	/**
+	 * Move the start by what fell off during the pause. If that is not known, begin anew.
+	 */
+	private synchronized void goOn(@Nullable Long before, @Nullable Long after) {
 		Start start = this.start;
-		Long value = (start != null && readable) ? read() : null;
-		return (start != null && value != null) ? new FallOffs((value - start.value) & 0xFFFF_FFFFL, start.time) : null;
+		if (after == null) {
+			this.start = null;
+		}
+		else if (start == null || before == null) {
+			this.start = new Start(after, this.clock.instant());
+		}
+		else {
+			this.start = new Start(start.value + after - before, start.time);
+		}
+	}
+
+	/**
+	 * Return the growth until now, or {@code null} if it cannot be told.
+	 */
+	@Nullable FallOffs growth() {
+		Start start = this.start;
+		Long value = (start != null && !this.paused) ? read() : null;
+		// A verification that began meanwhile may have added to the value
+		boolean certain = start == this.start && !this.paused;
+		return (start != null && value != null && certain)
+				? new FallOffs((value - start.value) & 0xFFFF_FFFFL, start.time) : null;
 	}
 
 	private @Nullable Long read() {
-		try (Counter counter = this.machine.openFallOffCounter()) {
-			return counter.read();
+		try {
+			return this.reader.start().get(this.patience.toNanos(), TimeUnit.NANOSECONDS);
 		}
-		catch (IOException | RuntimeException | LinkageError ex) {
-			logger.debug("The count of fall-offs cannot be read", ex);
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return null;
+		}
+		catch (ExecutionException | TimeoutException ex) {
 			return null;
 		}
 	}

@@ -20,7 +20,7 @@ import java.time.Instant;
 
 /**
  * By how much the number of connects that fell off the fast path grew, on the whole
- * machine. Those of the verifications are counted too.
+ * machine. Those of verifications are left out.
  *
  * @param growth the growth
  * @param since since when

@@ -60,7 +60,8 @@ public final class FastPathVerifier {
 		this.machine = machine;
 		this.clock = clock;
 		this.limit = limit;
-		this.fallOffs = new FallOffWatch(machine, clock);
+		// Before and after a run, which itself leaves a fifth of the time
+		this.fallOffs = new FallOffWatch(machine, clock, limit.dividedBy(20));
 	}
 
 	/**
@@ -74,7 +75,7 @@ public final class FastPathVerifier {
 			return keep(pending.result.get(Math.max(left, 0), TimeUnit.NANOSECONDS));
 		}
 		catch (TimeoutException ex) {
-			return keep(pending.run.giveUp(this.limit));
+			return keep(pending.run.giveUp());
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -93,8 +94,8 @@ public final class FastPathVerifier {
 	private synchronized Pending start() {
 		Pending pending = this.pending;
 		if (pending == null || pending.result.isDone()) {
-			pending = new Pending(new VerificationRun(this.machine, this.clock.instant()), new CompletableFuture<>(),
-					System.nanoTime() + this.limit.toNanos());
+			pending = new Pending(new VerificationRun(this.machine, this.clock.instant(), this.limit),
+					new CompletableFuture<>(), System.nanoTime() + this.limit.toNanos());
 			execute(pending);
 			this.pending = pending;
 		}
@@ -104,11 +105,7 @@ public final class FastPathVerifier {
 
 	private void execute(Pending pending) {
 		try {
-			Thread thread = new Thread(() -> complete(pending), "loopback-fast-path-verification");
-			thread.setDaemon(true);
-			// May not hold the class loader of a web application that is undeployed
-			thread.setContextClassLoader(null);
-			thread.start();
+			BackgroundThread.start("loopback-fast-path-verification", () -> complete(pending));
 		}
 		catch (Throwable ex) {
 			// Such as want of memory for a thread
@@ -118,9 +115,7 @@ public final class FastPathVerifier {
 
 	private void complete(Pending pending) {
 		try {
-			FastPathVerification result = pending.run.verify();
-			this.fallOffs.begin();
-			pending.result.complete(result);
+			pending.result.complete(this.fallOffs.pauseDuring(pending.run::verify));
 		}
 		catch (Throwable ex) {
 			pending.result.completeExceptionally(ex);
@@ -136,17 +131,21 @@ public final class FastPathVerifier {
 	}
 
 	/**
-	 * Return by how much the count of connects that fell off the fast path grew since the
-	 * first verification.
+	 * Begin to watch the count of connects that fell off the fast path, in the
+	 * background, unless that has begun before. The first verification begins with it
+	 * too.
+	 */
+	public void watchFallOffs() {
+		this.fallOffs.begin();
+	}
+
+	/**
+	 * Return by how much the count of connects that fell off the fast path has grown
+	 * since it is watched.
 	 * @return the growth on the whole machine, or {@code null} if it cannot be told
 	 */
 	public @Nullable FallOffs fallOffs() {
-		return this.fallOffs.read(isIdle());
-	}
-
-	private synchronized boolean isIdle() {
-		// Whoever reads a counter during a run that hangs might hang as well
-		return this.pending != null && this.pending.result.isDone();
+		return this.fallOffs.growth();
 	}
 
 	private record Pending(VerificationRun run, CompletableFuture<FastPathVerification> result, long deadline) {

@@ -38,14 +38,13 @@ final class VerificationRun {
 
 	private static final Log logger = LogFactory.getLog(VerificationRun.class);
 
-	/** How long each experiment may take; the request before them takes no time. */
-	private static final Duration EXPERIMENT = Duration.ofSeconds(4);
-
 	private final Machine machine;
 
 	private final OpenConnections connections;
 
 	private final Instant time;
+
+	private final Duration limit;
 
 	private final Deadline clock = new Deadline(Duration.ZERO);
 
@@ -53,8 +52,9 @@ final class VerificationRun {
 
 	private volatile String system = System.getProperty("os.name", "unknown");
 
-	VerificationRun(Machine machine, Instant time) {
+	VerificationRun(Machine machine, Instant time, Duration limit) {
 		this.machine = machine;
+		this.limit = limit;
 		this.connections = new OpenConnections(machine);
 		this.time = time;
 	}
@@ -79,7 +79,8 @@ final class VerificationRun {
 	}
 
 	private Statement observe(Experiment<?> experiment) {
-		Deadline deadline = new Deadline(EXPERIMENT);
+		// There are two, and what else is done takes little time
+		Deadline deadline = new Deadline(this.limit.multipliedBy(2).dividedBy(5));
 		Statement statement;
 		try {
 			statement = experiment.run(deadline);
@@ -101,9 +102,9 @@ final class VerificationRun {
 	/**
 	 * Give up from another thread, with what was observed until then.
 	 */
-	FastPathVerification giveUp(Duration limit) {
+	FastPathVerification giveUp() {
 		this.connections.close();
-		return failed("the verification did not end within %d ms".formatted(limit.toMillis()));
+		return failed("the verification did not end within %d ms".formatted(this.limit.toMillis()));
 	}
 
 	FastPathVerification failed(String reason) {

@@ -16,6 +16,8 @@
 
 package io.github.loopbackfastpath.internal.system;
 
+import java.util.concurrent.atomic.AtomicInteger;
+
 import io.github.loopbackfastpath.FastPathError;
 import io.github.loopbackfastpath.FastPathScope;
 import io.github.loopbackfastpath.FastPathVerification;
@@ -24,6 +26,7 @@ import io.github.loopbackfastpath.LoopbackFastPath;
 import io.github.loopbackfastpath.internal.verification.FastPathVerifier;
 import io.github.loopbackfastpath.internal.verification.TestVerifiers;
 import io.github.loopbackfastpath.internal.winsock.TestWinsock;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -94,9 +97,25 @@ class VerificationTests {
 		assertThat(requests.fallOffs()).isNull();
 		requests.verify();
 		assertThat(requests.fallOffs()).satisfies((fallOffs) -> assertThat(fallOffs.growth()).isZero());
-		requests.verify();
-		// Of this one the connects that only one end requested it for
-		assertThat(requests.fallOffs()).satisfies((fallOffs) -> assertThat(fallOffs.growth()).isEqualTo(8));
+	}
+
+	@Test
+	void fallOffsAreWatchedWithoutAVerificationIfTold() {
+		SocketRequests requests = TestFastPath.verifying((handle) -> 0, TestVerifiers.active());
+		requests.watchFallOffs();
+		Awaitility.await().until(() -> requests.fallOffs() != null);
+		assertThat(requests.lastVerification()).isNull();
+	}
+
+	@Test
+	void fallOffsAreNotWatchedWhereTheFastPathIsNotAvailable() {
+		AtomicInteger readings = new AtomicInteger();
+		SocketRequests requests = new SocketRequests(new WindowsSystem(() -> {
+			throw TestWinsock.unavailable();
+		}, TestVerifiers.observed(readings)), FastPathScope.SOCKETS);
+		requests.watchFallOffs();
+		assertThat(requests.fallOffs()).isNull();
+		assertThat(readings).hasValue(0);
 	}
 
 }

@@ -24,15 +24,18 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.loopbackfastpath.FastPathError;
 import io.github.loopbackfastpath.FastPathVerification;
 import io.github.loopbackfastpath.FastPathVerification.Verdict;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 /**
  * Tests for {@link FastPathVerifier}, on real sockets.
@@ -210,6 +213,93 @@ class FastPathVerifierTests {
 	}
 
 	@Test
+	void counterOfFallOffsThatHangsIsClosedWhenItReturns() throws Exception {
+		HangingMachine machine = new HangingMachine(this.machine);
+		FastPathVerifier verifier = new FastPathVerifier(machine, CLOCK, Duration.ofSeconds(1));
+		FastPathVerification result = verifier.verify();
+		assertThat(result.verdict()).isEqualTo(Verdict.CANNOT_BE_TOLD);
+		assertThat(result.summary()).contains("did not end within 1000 ms");
+		assertThat(this.machine.openConnections).hasValue(0);
+		assertThat(verifier.fallOffs()).isNull();
+		// That of the run, and that of the watch
+		assertThat(this.machine.openCounters).hasValue(2);
+		machine.hang.countDown();
+		Awaitility.await().untilAtomic(this.machine.openCounters, equalTo(0));
+		Awaitility.await().until(() -> verifier.verify().verdict() == Verdict.ACTIVE);
+	}
+
+	@Test
+	void watchDoesNotWaitForACounterThatHangsNorOpenAnother() {
+		HangingMachine machine = new HangingMachine(this.machine);
+		FastPathVerifier verifier = new FastPathVerifier(machine, CLOCK, Duration.ofSeconds(1));
+		verifier.watchFallOffs();
+		verifier.watchFallOffs();
+		for (int i = 0; i < 3; i++) {
+			assertThat(verifier.fallOffs()).isNull();
+		}
+		Awaitility.await().untilAtomic(this.machine.openCounters, equalTo(1));
+		machine.hang.countDown();
+		Awaitility.await().until(() -> verifier.fallOffs() != null);
+	}
+
+	@Test
+	void watchHangsOnlyItsOwnThreadOnceItHasBegun() {
+		HangingMachine machine = new HangingMachine(this.machine);
+		machine.hang.countDown();
+		FastPathVerifier verifier = new FastPathVerifier(machine, CLOCK, Duration.ofSeconds(1));
+		verifier.watchFallOffs();
+		Awaitility.await().until(() -> verifier.fallOffs() != null);
+		machine.hang = new CountDownLatch(1);
+		for (int i = 0; i < 3; i++) {
+			assertThat(verifier.fallOffs()).isNull();
+		}
+		assertThat(this.machine.openCounters).hasValue(1);
+		machine.hang.countDown();
+		Awaitility.await().until(() -> verifier.fallOffs() != null);
+	}
+
+	@Test
+	void fallOffsOfOtherProgramsAreCountedAndThoseOfVerificationsAreNot() {
+		FastPathVerifier verifier = new FastPathVerifier(this.machine, CLOCK, Duration.ofSeconds(10));
+		assertThat(verifier.fallOffs()).isNull();
+		verifier.watchFallOffs();
+		Awaitility.await().until(() -> verifier.fallOffs() != null);
+		this.machine.fallOffs.addAndGet(5);
+		assertThat(verifier.fallOffs()).isEqualTo(new FallOffs(5, NOW));
+		verifier.verify();
+		assertThat(verifier.fallOffs()).isEqualTo(new FallOffs(5, NOW));
+		this.machine.fallOffs.incrementAndGet();
+		verifier.verify();
+		assertThat(verifier.fallOffs()).isEqualTo(new FallOffs(6, NOW));
+	}
+
+	@Test
+	void watchBeginsAnewIfWhatFellOffInAVerificationIsUnknown() {
+		AtomicBoolean broken = new AtomicBoolean();
+		FastPathVerifier verifier = new FastPathVerifier(new Decorated(this.machine) {
+
+			@Override
+			public Connection connect(boolean clientRequests, boolean listenerRequests) throws IOException {
+				broken.set(false);
+				return super.connect(clientRequests, listenerRequests);
+			}
+
+			@Override
+			public Counter openFallOffCounter() throws IOException {
+				return broken.get() ? throwing(new IOException("broken")) : super.openFallOffCounter();
+			}
+
+		}, CLOCK, Duration.ofSeconds(10));
+		verifier.verify();
+		this.machine.fallOffs.addAndGet(5);
+		assertThat(verifier.fallOffs()).isEqualTo(new FallOffs(5, NOW));
+		broken.set(true);
+		assertThat(verifier.fallOffs()).isNull();
+		verifier.verify();
+		assertThat(verifier.fallOffs()).isEqualTo(new FallOffs(0, NOW));
+	}
+
+	@Test
 	void whoeverComesMeanwhileGetsTheSameResult() throws Exception {
 		CountDownLatch start = new CountDownLatch(1);
 		CountDownLatch entered = new CountDownLatch(1);
@@ -294,6 +384,38 @@ class FastPathVerifierTests {
 			}
 			throw (Error) thrown;
 		};
+	}
+
+	/**
+	 * A machine whose counter of fall-offs hangs when it is read, as native code may.
+	 */
+	private static class HangingMachine extends Decorated {
+
+		volatile CountDownLatch hang = new CountDownLatch(1);
+
+		HangingMachine(Machine machine) {
+			super(machine);
+		}
+
+		@Override
+		public Counter openFallOffCounter() throws IOException {
+			Counter counter = super.openFallOffCounter();
+			return new Counter() {
+
+				@Override
+				public long read() throws IOException {
+					awaitUninterruptibly(HangingMachine.this.hang);
+					return counter.read();
+				}
+
+				@Override
+				public void close() {
+					counter.close();
+				}
+
+			};
+		}
+
 	}
 
 	private static class Decorated implements Machine {

@@ -16,8 +16,11 @@
 
 package io.github.loopbackfastpath.internal.verification;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Creates verifiers on machines with real sockets and scripted counters.
@@ -38,9 +41,18 @@ public final class TestVerifiers {
 	 * Return one where every connect falls off the fast path.
 	 */
 	public static FastPathVerifier filtered() {
+		return filtered(new AtomicLong());
+	}
+
+	/**
+	 * Return one where every connect falls off the fast path, with a counter to which
+	 * other programs can add.
+	 */
+	public static FastPathVerifier filtered(AtomicLong fallOffs) {
 		TestMachine machine = new TestMachine();
 		machine.fallsOff = (client, listener) -> client;
 		machine.datagramsOfCandidate = 2;
+		machine.fallOffs = fallOffs;
 		return on(machine);
 	}
 
@@ -61,6 +73,22 @@ public final class TestVerifiers {
 		TestMachine machine = new TestMachine();
 		machine.answer = error;
 		return on(machine);
+	}
+
+	/**
+	 * Return one where the fast path is active, and it is counted how often the counter
+	 * of fall-offs is opened.
+	 */
+	public static FastPathVerifier observed(AtomicInteger opened) {
+		return on(new TestMachine() {
+
+			@Override
+			public Counter openFallOffCounter() throws IOException {
+				opened.incrementAndGet();
+				return super.openFallOffCounter();
+			}
+
+		});
 	}
 
 	private static FastPathVerifier on(TestMachine machine) {
