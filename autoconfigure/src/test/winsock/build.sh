@@ -3,7 +3,8 @@
 # Builds what takes the place of a library of Wine: build.sh <Wine's library> <the library to write>
 #
 # Every export of Wine's library that the C source of the same name does not define becomes a forwarder to it,
-# under its own ordinal. The list is read from Wine's library, so that the new one fits the Wine that is installed.
+# under its own ordinal. A function that is marked as one that Wine lacks is added. The list is read from Wine's library,
+# so that the new one fits the Wine that is installed.
 
 set -eu
 
@@ -12,16 +13,16 @@ library=$2
 name=$(basename "$library" .dll)
 source=$(dirname "$0")/$name.c
 definitions=${library%.dll}.def
+# The others ask the stand-in for Winsock
+link=-lws2_32
+[ "$name" != ws2_32 ] || link=
 
 # What Wine calls its library inside every prefix
 wine_path="C:\\windows\\system32\\$name"
 
-# The functions of the source that take the place of Wine's (WSAAPI), and those that Wine lacks (WINAPI)
-functions() {
-	sed -n "s/^[A-Za-z].* $1 \\([A-Za-z]*\\)(.*/\\1/p" "$source" | tr '\n' ' '
-}
-own=$(functions WSAAPI)
-added=$(functions WINAPI)
+# The functions of the source that take the place of Wine's, and those that Wine lacks
+own=$(sed -n '/^static/d;/Wine lacks/d;s/^[A-Za-z].* \(WSA\|WIN\)API \([A-Za-z]*\)(.*/\2/p' "$source" | tr '\n' ' ')
+added=$(sed -n 's/^[A-Za-z].* WINAPI \([A-Za-z]*\)(.*Wine lacks.*/\1/p' "$source" | tr '\n' ' ')
 
 # objdump lists the names of the exports as "[ordinal - 1] name"
 x86_64-w64-mingw32-objdump -p "$wine_library" | tr -d '[]' | awk -v library="$name" -v wine="$wine_path" -v own="$own" -v added="$added" '
@@ -38,4 +39,4 @@ done
 
 x86_64-w64-mingw32-gcc -std=c17 -O2 -Wall -Wextra -Werror -shared \
 	"-DWINE_LIBRARY=\"$(echo "$wine_path" | sed 's/\\/\\\\/g').dll\"" \
-	-o "$library" "$source" "$definitions"
+	-o "$library" "$source" "$definitions" $link

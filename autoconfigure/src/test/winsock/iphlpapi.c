@@ -15,16 +15,42 @@
  */
 
 /*
- * The one function that Java 21 needs and the iphlpapi.dll of Wine 8 lacks: without it, the JVM ends
- * when it lists its network interfaces. Everything else is Wine's, see build.sh.
+ * A stand-in for iphlpapi.dll under Wine, whose count of IP datagrams is that of Linux. While the
+ * world is on, the datagrams that the stand-in for Winsock counted on the fast path are missing in
+ * it, or all of them. It also has the one function that Java 21 needs and the library of Wine 8
+ * lacks. Everything else is Wine's.
  */
 
-#include <windows.h>
+#include "world.h"
+#include <iphlpapi.h>
+
+static FARPROC wine(const char *function)
+{
+	/* Not in DllMain, which may load nothing, and by its full path: by its name alone it would be this library. */
+	return GetProcAddress(LoadLibraryA(WINE_LIBRARY), function);
+}
+
+#define WINE(function) ((__typeof__(&function))(void *)wine(#function))
+
+DWORD WINAPI GetIpStatisticsEx(PMIB_IPSTATS statistics, DWORD family)
+{
+	struct world *world = NULL;
+	DWORD returned, error = WINE(GetIpStatisticsEx)(statistics, family);
+	/* Wine's own Winsock does not know this code. */
+	if (WSAIoctl(0, GET_WORLD, NULL, 0, &world, sizeof world, &returned, NULL, NULL) || !world->on || error)
+		return error;
+	if (world->datagrams == NOT_THOSE_ON_THE_FAST_PATH)
+		statistics->dwInReceives -= world->skipped;
+	if (world->datagrams == NO_DATAGRAM)
+		statistics->dwInReceives = 0;
+	return error;
+}
 
 /* No anycast address. Longer than an empty table, as the caller may look at the first row. */
 struct table { ULONG entries; ULONG padding; BYTE row[64]; };
 
-DWORD WINAPI GetAnycastIpAddressTable(USHORT family, void **table)
+/* Without it, Java 21 ends when it lists its network interfaces. */
+DWORD WINAPI GetAnycastIpAddressTable(USHORT family, void **table) /* Wine lacks it */
 {
 	(void)family;
 	/* The caller frees it with FreeMibTable, which frees from this heap in Wine */

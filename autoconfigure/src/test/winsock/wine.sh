@@ -5,8 +5,8 @@
 #   wine.sh check                 fails when a program is missing, and says what to install
 #   wine.sh prepare <17 or 21> <absolute directory> [options of mvn]
 #                                 puts there a Windows JRE of that version, which Maven downloads, a Wine prefix,
-#                                 the stand-in for ws2_32.dll, and a program "bin/java" that runs java.exe. Keeps
-#                                 what is already there
+#                                 the stand-ins for Windows' libraries, and a program "bin/java" that runs
+#                                 java.exe. Keeps what is already there
 
 set -eu
 
@@ -16,14 +16,11 @@ choose_jre() {
 		17)
 			jre_artifact=org.sonarsource.scanner.cli:sonar-scanner-cli:7.3.0.5189:zip:windows-x64
 			jre_sha256=76d66269943d503381d9f5e273e5d7a90d6e5001c90615e63008ed1fc0b76921
-			jre_libraries=
 			jre_options=
 			;;
 		21)
 			jre_artifact=org.sonarsource.scanner.cli:sonar-scanner-cli:8.1.0.6389:zip:windows-x64
 			jre_sha256=73f0e71928673d5b2f39bb86213342a30e51a14c8eec345164016bb29c8df8ee
-			# Needs a function that Wine's library lacks
-			jre_libraries=iphlpapi
 			# Not among the output of the program
 			jre_options=-XX:-PrintWarnings
 			;;
@@ -103,7 +100,7 @@ prepare() {
 	fi
 
 	# Beside java.exe, where Windows looks first
-	for library in ws2_32 $jre_libraries; do
+	for library in ws2_32 pdh iphlpapi; do
 		"$sources/build.sh" "$prefix/drive_c/windows/system32/$library.dll" "$directory/jre/bin/$library.dll"
 	done
 
@@ -112,14 +109,15 @@ prepare() {
 	cp "$directory/jre/release" "$directory"
 	cat >"$directory/bin/java" <<-JAVA
 		#!/bin/sh
-		# Runs java.exe under Wine; on the stand-in when LOOPBACK_FAST_PATH_ANSWER says what to answer.
+		# Runs java.exe under Wine; on the stand-ins when LOOPBACK_FAST_PATH_ANSWER says what to answer.
+		# That for iphlpapi.dll is always there, as Java 21 needs it, and leaves the rest to Wine then.
 		# Never for longer than WINDOWS_JVM_SECONDS, nor for longer than 20 seconds after Ctrl-C, which is
 		# the only signal that runs the shutdown hooks.
 		export WINEPREFIX="$prefix" WINEDEBUG="\${WINEDEBUG:--all}"
-		export WINEDLLOVERRIDES="ws2_32=\${LOOPBACK_FAST_PATH_ANSWER:+n,}b${jre_libraries:+;$jre_libraries=n,b}"
+		export WINEDLLOVERRIDES="ws2_32,pdh=\${LOOPBACK_FAST_PATH_ANSWER:+n,}b;iphlpapi=n,b"
 		# Debian's Wine does not find itself when a Windows program starts another
 		export WINELOADER="$wine"
-		# Wine's own library has the same name as the stand-in, and JNA has to find the latter
+		# Wine's own libraries have the same names as the stand-ins, and JNA has to find the latter
 		exec timeout --signal=INT --kill-after=20 "\${WINDOWS_JVM_SECONDS:-300}" "$wine" "$directory/jre/bin/java.exe" $jre_options \\
 			\${LOOPBACK_FAST_PATH_ANSWER:+"-Djna.library.path=Z:$directory/jre/bin"} "\$@"
 	JAVA

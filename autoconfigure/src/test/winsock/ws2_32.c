@@ -20,10 +20,12 @@
  * that the page names for a call that is wrong, and otherwise as its plan says.
  *
  * LOOPBACK_FAST_PATH_ANSWER is the first plan: 0 for success, or the number of the error of every
- * call. SET_PLAN sets another. LOOPBACK_FAST_PATH_LOG names a file for the log, one line for each
- * call, in their order:
+ * call. SET_PLAN sets another, or none, with which the answer is Wine's. LOOPBACK_FAST_PATH_LOG names
+ * a file for the log, one line for each call, in their order:
  *
  *     <number> <thread> <call> <socket> <error> <details>
+ *
+ * In the world that GET_WORLD hands out, it counts which connects fall off the fast path.
  *
  * Everything else is Wine's: build.sh forwards every export that is not defined here to the library
  * at WINE_LIBRARY.
@@ -32,7 +34,7 @@
 /* Its functions are defined here, not imported. */
 #define WINSOCK_API_LINKAGE
 #define INCL_WINSOCK_API_TYPEDEFS 1
-#include <winsock2.h>
+#include "world.h"
 #include <ws2tcpip.h>
 #include <mswsock.h>
 #include <stdarg.h>
@@ -125,9 +127,65 @@ static int error_of(int result)
 	return result == SOCKET_ERROR ? (int)GetLastError() : 0;
 }
 
+/* The world */
+
+static struct world world;
+
+/* By handle, which is a multiple of four: whether the socket requested the fast path, and whether it uses it. */
+static char requested[1 << 16], uses[1 << 16];
+
+#define OF(array, socket) array[(socket) >> 2 & 0xffff]
+
+/* By port: whether a listener of this process requested it or did not, and whether a client on it uses it. */
+static enum { ELSEWHERE, PLAIN, REQUESTED } listeners[1 << 16];
+static char clients[1 << 16];
+
+/* The address is that of this end or of the other. */
+static unsigned short port_of(SOCKET socket, int (WSAAPI *address_of)(SOCKET, struct sockaddr *, int *))
+{
+	struct sockaddr_storage address = { 0 };
+	int length = sizeof address;
+	address_of(socket, (struct sockaddr *)&address, &length);
+	return WINE(ntohs)(((struct sockaddr_in *)&address)->sin_port);
+}
+
+static void world_created(SOCKET socket)
+{
+	OF(requested, socket) = OF(uses, socket) = FALSE;
+}
+
+static void world_listens(SOCKET socket)
+{
+	listeners[port_of(socket, WINE(getsockname))] = OF(requested, socket) ? REQUESTED : PLAIN;
+}
+
+static int falls(int listener)
+{
+	static LONG connects;
+	if (world.falls == NONE || world.falls == ALL)
+		return world.falls == ALL;
+	return listener == PLAIN || (world.falls == SOME && InterlockedIncrement(&connects) % 3 == 0);
+}
+
+/* After the call, when the socket has a port, and before the other end accepts. */
+static void world_connects(SOCKET socket, unsigned short peer)
+{
+	int falls_off = OF(requested, socket) && falls(listeners[peer]);
+	if (falls_off)
+		InterlockedIncrement(&world.fall_offs);
+	int fast = OF(requested, socket) && listeners[peer] == REQUESTED && !falls_off;
+	clients[port_of(socket, WINE(getsockname))] = OF(uses, socket) = fast;
+}
+
+static void world_accepted(SOCKET accepted)
+{
+	OF(uses, accepted) = clients[port_of(accepted, WINE(getpeername))];
+}
+
 SOCKET WSAAPI socket(int family, int type, int protocol)
 {
 	SOCKET created = WINE(socket)(family, type, protocol);
+	world_created(created);
 	record("socket", created, 0, "%d %d", family, type);
 	return created;
 }
@@ -135,6 +193,7 @@ SOCKET WSAAPI socket(int family, int type, int protocol)
 SOCKET WSAAPI WSASocketW(int family, int type, int protocol, WSAPROTOCOL_INFOW *info, GROUP group, DWORD flags)
 {
 	SOCKET created = WINE(WSASocketW)(family, type, protocol, info, group, flags);
+	world_created(created);
 	record("socket", created, 0, "%d %d", family, type);
 	return created;
 }
@@ -158,14 +217,18 @@ int WSAAPI bind(SOCKET socket, const struct sockaddr *address, int length)
 
 int WSAAPI listen(SOCKET socket, int backlog)
 {
-	int result = WINE(listen)(socket, backlog);
-	record_local_address("listen", socket, error_of(result));
+	int result = WINE(listen)(socket, backlog), error = error_of(result);
+	if (world.on)
+		world_listens(socket);
+	record_local_address("listen", socket, error);
 	return result;
 }
 
 SOCKET WSAAPI accept(SOCKET socket, struct sockaddr *address, int *length)
 {
 	SOCKET accepted = WINE(accept)(socket, address, length);
+	if (world.on && accepted != INVALID_SOCKET)
+		world_accepted(accepted);
 	record("accept", socket, accepted == INVALID_SOCKET ? (int)GetLastError() : 0, "%llx", accepted);
 	return accepted;
 }
@@ -175,7 +238,19 @@ SOCKET WSAAPI accept(SOCKET socket, struct sockaddr *address, int *length)
 int WSAAPI connect(SOCKET socket, const struct sockaddr *address, int length)
 {
 	record_address("connect", socket, 0, address);
-	return WINE(connect)(socket, address, length);
+	int result = WINE(connect)(socket, address, length), error = GetLastError();
+	if (world.on)
+		world_connects(socket, WINE(ntohs)(((const struct sockaddr_in *)address)->sin_port));
+	SetLastError(error);
+	return result;
+}
+
+int WSAAPI send(SOCKET socket, const char *buffer, int length, int flags)
+{
+	/* A byte, a datagram: the acknowledgement travels with the answer. */
+	if (OF(uses, socket) && world.on)
+		InterlockedIncrement(&world.skipped);
+	return WINE(send)(socket, buffer, length, flags);
 }
 
 int WSAAPI closesocket(SOCKET socket)
@@ -260,6 +335,12 @@ static void set_plan(const void *in)
 	planned = TRUE;
 }
 
+static int get_world(void *out)
+{
+	*(struct world **)out = &world;
+	return 0;
+}
+
 int WSAAPI WSAIoctl(SOCKET socket, DWORD code, void *in, DWORD in_size, void *out, DWORD out_size,
 		DWORD *returned, WSAOVERLAPPED *overlapped, LPWSAOVERLAPPED_COMPLETION_ROUTINE completion)
 {
@@ -267,6 +348,10 @@ int WSAAPI WSAIoctl(SOCKET socket, DWORD code, void *in, DWORD in_size, void *ou
 		set_plan(in);
 		return 0;
 	}
+	if (code == SET_PLAN && !in_size)
+		return planned = FALSE;
+	if (code == GET_WORLD && out_size == sizeof(struct world *))
+		return get_world(out);
 
 	int error = code == SIO_LOOPBACK_FAST_PATH && planned
 			? wrong(socket, in, in_size, out_size, returned, overlapped) : 0;
@@ -280,6 +365,7 @@ int WSAAPI WSAIoctl(SOCKET socket, DWORD code, void *in, DWORD in_size, void *ou
 
 	if (!error)
 		error = planned_answer();
+	OF(requested, socket) |= !error;
 	record("fast-path", socket, error, "%d", accessible(in, sizeof(BOOL), READABLE) ? *(BOOL *)in : -1);
 	/* What WSASetLastError does, without an import of the library that is being replaced. */
 	SetLastError(error);

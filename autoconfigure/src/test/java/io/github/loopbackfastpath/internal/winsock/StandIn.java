@@ -68,6 +68,29 @@ public final class StandIn {
 	}
 
 	/**
+	 * Issue a control code that has nothing in, on no socket.
+	 */
+	static int control(int code, Memory out, Memory returned) {
+		Function function = Function.getFunction("ws2_32", "WSAIoctl", Stdcall.CONVENTION);
+		return function.invokeInt(new Object[] { Pointer.NULL, code, Pointer.NULL, 0, out, (int) out.size(), returned,
+				Pointer.NULL, Pointer.NULL });
+	}
+
+	/**
+	 * Have requests answered by Wine itself, which refuses them, until there is a plan.
+	 */
+	public static void leaveToWine() {
+		control(Pointer.NULL, SET_PLAN, new Memory(1), 0, 0, new Memory(Integer.BYTES));
+	}
+
+	/**
+	 * Have requests granted.
+	 */
+	public static void grant() {
+		plan(AnswerRule.GRANTED, AnswerRule.GRANTED);
+	}
+
+	/**
 	 * Return the number of the current thread, as the log has it.
 	 */
 	static String thread() {
