@@ -33,10 +33,16 @@ const define = (lines) => {
 
 const refreshStatus = () => json('summary', define);
 
-element('call').addEventListener('click', async () => {
-	await json('call', (calls) => element('result').textContent = calls.join('\n'),
+const order = async (url, output) => {
+	await json(url, (lines) => element(output).textContent = lines.join('\n'),
 			{ method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' });
 	refreshStatus();
+};
+
+element('call').addEventListener('click', () => order('call', 'result'));
+element('verify').addEventListener('click', () => {
+	element('verdict').textContent = 'Verifying …';
+	order('verify', 'verdict');
 });
 
 // Results
@@ -146,7 +152,7 @@ const announce = (text) => {
 	}
 };
 
-const order = async (method, body) => {
+const tellLab = async (method, body) => {
 	try {
 		const response = await fetch('lab', { method, headers: { 'Content-Type': 'application/json' }, body });
 		if (!response.ok) {
@@ -160,7 +166,7 @@ const order = async (method, body) => {
 
 const run = (button) => {
 	started = button;
-	order('POST', JSON.stringify({ quick: button.id === 'quick' }));
+	tellLab('POST', JSON.stringify({ quick: button.id === 'quick' }));
 };
 
 const discard = element('discard');
@@ -178,7 +184,7 @@ element('stop').addEventListener('click', () => {
 	say('Stopping …');
 	announce('Stopping');
 	lastState = 'stopping';
-	order('DELETE');
+	tellLab('DELETE');
 });
 
 const enable = (busy) => {
@@ -208,9 +214,13 @@ const handlers = {
 	clear,
 	system: (system) => {
 		element('system').textContent = `${system.system}, ${system.java}, ${system.processors} processors`;
-		element('notes').replaceChildren(...system.notes.map((note) => item(note)));
+		element('notes').replaceChildren(...[system.verification?.summary, ...system.notes].filter(Boolean).map((note) => item(note)));
 	},
-	summary: (sentences) => element('answer').replaceChildren(...sentences.map(paragraph)),
+	summary: (sentences) => {
+		element('answer').replaceChildren(...sentences.map(paragraph));
+		// With the verification that the lab began with
+		refreshStatus();
+	},
 	result: (workload) => {
 		results.set(workload.workload, workload);
 		element('method').hidden = false;

@@ -18,6 +18,8 @@ package io.github.loopbackfastpath.sample;
 
 import java.util.List;
 
+import io.github.loopbackfastpath.LoopbackFastPath;
+
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -33,9 +35,12 @@ class HelloController {
 
 	private final SelfCall selfCall;
 
-	HelloController(SampleSummary summary, SelfCall selfCall) {
+	private final LoopbackFastPath fastPath;
+
+	HelloController(SampleSummary summary, SelfCall selfCall, LoopbackFastPath fastPath) {
 		this.summary = summary;
 		this.selfCall = selfCall;
+		this.fastPath = fastPath;
 	}
 
 	@GetMapping("/hello")
@@ -49,9 +54,14 @@ class HelloController {
 		return this.selfCall.call();
 	}
 
+	@PostMapping(path = "/verify", consumes = MediaType.APPLICATION_JSON_VALUE)
+	List<String> verify() {
+		return List.of(this.fastPath.verify().summary() + ".");
+	}
+
 	@GetMapping("/summary")
 	List<String> summary() {
-		return this.summary.lines();
+		return this.summary.linesWithHints();
 	}
 
 }

@@ -25,7 +25,9 @@ import io.github.loopbackfastpath.FastPathSide;
 import io.github.loopbackfastpath.FastPathStatus;
 import io.github.loopbackfastpath.FastPathVerification;
 import io.github.loopbackfastpath.LoopbackFastPath;
+import io.github.loopbackfastpath.actuate.LoopbackFastPathEndpoint;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,8 +40,22 @@ class SampleSummary {
 
 	private final LoopbackFastPath fastPath;
 
-	SampleSummary(LoopbackFastPath fastPath) {
+	private final ObjectProvider<LoopbackFastPathEndpoint> endpoint;
+
+	SampleSummary(LoopbackFastPath fastPath, ObjectProvider<LoopbackFastPathEndpoint> endpoint) {
 		this.fastPath = fastPath;
+		this.endpoint = endpoint;
+	}
+
+	/**
+	 * Return the lines with the hints of the endpoint, if it is exposed.
+	 */
+	List<String> linesWithHints() {
+		List<String> lines = lines();
+		this.endpoint.ifAvailable((present) -> present.status()
+			.hints()
+			.forEach((hint) -> lines.add("Hint:         %s %s".formatted(hint.cause(), hint.remedy()))));
+		return lines;
 	}
 
 	List<String> lines() {

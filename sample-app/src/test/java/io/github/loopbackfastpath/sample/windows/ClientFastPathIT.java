@@ -65,6 +65,8 @@ class ClientFastPathIT {
 		assertThat(new LinuxClient().get("http://127.0.0.1:" + this.port + "/actuator/loopbackfastpath")).contains(
 				"\"state\":\"available\"", "\"moment\":\"before-bind\"", "\"outcome\":\"requested\"",
 				"\"library\":\"httpcomponents\",\"requested\":1", "\"asking\":\"no\"");
+		assertThat(new LinuxClient().get("http://127.0.0.1:" + this.port + "/summary"))
+			.contains("Verified:     not yet", "Hint:         Microsoft deprecates the fast path");
 	}
 
 	private void visit() throws Exception {

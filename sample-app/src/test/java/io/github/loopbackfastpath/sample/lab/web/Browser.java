@@ -119,6 +119,14 @@ final class Browser implements WebSocket.Listener {
 	}
 
 	/**
+	 * Show the page in the few colours of a high-contrast theme.
+	 */
+	void forceColours() throws Exception {
+		call("Emulation.setEmulatedMedia",
+				Map.of("features", List.of(Map.of("name", "forced-colors", "value", "active"))));
+	}
+
+	/**
 	 * Press a key as on a keyboard.
 	 */
 	void press(String key, int code) throws Exception {

@@ -27,6 +27,10 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.test.context.SpringBootTest;
@@ -91,8 +95,18 @@ class LabPageTests {
 	}
 
 	@Test
-	void aPageOfAnotherSiteCannotStartTheLab() throws Exception {
-		HttpRequest.Builder form = request("/lab").header("Content-Type", "text/plain")
+	@DisabledOnOs(OS.WINDOWS)
+	void aVerificationSaysThatThisIsNotWindows() throws Exception {
+		HttpRequest.Builder verify = request("/verify").header("Content-Type", "application/json")
+			.POST(HttpRequest.BodyPublishers.ofString("{}"));
+		assertThat(send(verify).body()).startsWith("[\"Loopback fast path is not active: ").contains("only on Windows");
+		assertThat(get("/summary").body()).contains("System: ").doesNotContain("Verified");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/lab", "/call", "/verify" })
+	void aPageOfAnotherSiteCannotStartAnything(String path) throws Exception {
+		HttpRequest.Builder form = request(path).header("Content-Type", "text/plain")
 			.POST(HttpRequest.BodyPublishers.ofString("{\"quick\":true}"));
 		assertThat(send(form).statusCode()).isEqualTo(415);
 	}
