@@ -113,13 +113,15 @@ final class FastPathHints {
 	private void unreachable(FastPathRecord record) {
 		String names = record.listeningSockets()
 			.stream()
-			.filter((listener) -> listener.outcome().equals(UNREACHABLE))
-			.map((listener) -> listener.name() + " on " + listener.configuredAddress())
+			.filter((listener) -> listener.outcome().skipReason() == SkipReason.UNREACHABLE)
+			.map((listener) -> "%s on %s".formatted(listener.name(), listener.configuredAddress()))
 			.collect(Collectors.joining(", "));
 		if (!names.isEmpty()) {
-			add("The listening sockets of %s cannot be reached, and use plain TCP".formatted(names),
-					"Use a server that has a hook, for gRPC grpc-netty in place of grpc-netty-shaded and without a channel"
-							+ " type of your own, or set 'loopback-fast-path.scope' to 'jvm'");
+			add("Listening sockets out of reach, which use plain TCP: " + names,
+					"Use a server that has a hook: Tomcat, Jetty, or Reactor Netty and RSocket with the"
+							+ " ReactorResourceFactory bean of Spring Boot; for gRPC, grpc-netty in place of"
+							+ " grpc-netty-shaded and without a channel type of your own; or set"
+							+ " 'loopback-fast-path.scope' to 'jvm'");
 		}
 	}
 
@@ -149,11 +151,13 @@ final class FastPathHints {
 	}
 
 	private void client(RecordedBuilder client) {
+		String remedy = client.remedy();
 		if (client.coverage() == Coverage.NO_HOOK) {
 			add("The library of %s '%s' gives no access to its sockets, which use plain TCP".formatted(client.type(),
 					client.name()),
-					"Add a client library that does, such as httpclient5 or reactor-netty-http, or grpc-netty in place of"
-							+ " grpc-netty-shaded, or set 'loopback-fast-path.scope' to 'jvm'");
+					(remedy != null) ? remedy
+							: "Add a client library that does, such as httpclient5 or reactor-netty-http, or grpc-netty"
+									+ " in place of grpc-netty-shaded, or set 'loopback-fast-path.scope' to 'jvm'");
 		}
 		if (client.coverage() == Coverage.OWN_MANAGER) {
 			add("A client that %s '%s' builds has a connection manager of the application's own, which is left alone"
@@ -163,14 +167,16 @@ final class FastPathHints {
 		if (client.coverage() == Coverage.OWN_BUILDER) {
 			add("%s '%s' is not one of Spring Boot's builders, and the library of its clients is not known"
 				.formatted(client.type(), client.name()),
-					"Derive it from one of Spring Boot's, such as ClientHttpRequestFactoryBuilder.httpComponents(), or use"
-							+ " Spring Boot's GrpcChannelFactory, or set 'loopback-fast-path.scope' to 'jvm'");
+					(remedy != null) ? remedy
+							: "Derive it from one of Spring Boot's, such as"
+									+ " ClientHttpRequestFactoryBuilder.httpComponents(), or use Spring Boot's"
+									+ " GrpcChannelFactory, or set 'loopback-fast-path.scope' to 'jvm'");
 		}
 		if (client.coverage() == Coverage.OWN_CLIENT) {
-			add("No builder that requests the fast path has built %s '%s', which uses plain TCP"
-				.formatted(client.type(), client.name()),
-					"Build it with the bean RestClient.Builder, RestTemplateBuilder or WebClient.Builder, or set"
-							+ " 'loopback-fast-path.scope' to 'jvm'");
+			add("No builder that requests the fast path has built %s '%s', which uses plain TCP".formatted(client
+				.type(), client.name()), (remedy != null) ? remedy
+						: "Build it with the bean RestClient.Builder, RestTemplateBuilder or WebClient.Builder, or set"
+								+ " 'loopback-fast-path.scope' to 'jvm'");
 		}
 		if (client.coverage() == Coverage.INTERNALS_CHANGED) {
 			add("The library of %s '%s' has changed inside, and its sockets cannot be reached any more"

@@ -18,6 +18,7 @@ package io.github.loopbackfastpath.autoconfigure;
 
 import io.github.loopbackfastpath.LoopbackFastPath;
 import io.github.loopbackfastpath.internal.client.ClientSockets;
+import io.github.loopbackfastpath.internal.client.ClientsWithoutHook;
 import io.github.loopbackfastpath.internal.client.PeerSelection;
 import io.github.loopbackfastpath.internal.jvm.JvmScopeCheck;
 import io.github.loopbackfastpath.internal.jvm.JvmScopeRefusal;
@@ -117,6 +118,19 @@ public final class LoopbackFastPathAutoConfiguration {
 		@ConditionalOnMissingBean(JvmScopeRefusal.class)
 		JvmScopeCheck loopbackFastPathJvmScopeCheck(SocketRequests requests) {
 			return new JvmScopeCheck(requests);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnFastPath
+	@ConditionalOnBooleanProperty(name = "loopback-fast-path.client.enabled", matchIfMissing = true)
+	@ConditionalOnProperty(name = "loopback-fast-path.scope", havingValue = "sockets", matchIfMissing = true)
+	static class ClientsWithoutHookConfiguration {
+
+		@Bean
+		ClientsWithoutHook loopbackFastPathClientsWithoutHook(SocketRequests requests) {
+			return new ClientsWithoutHook(requests);
 		}
 
 	}

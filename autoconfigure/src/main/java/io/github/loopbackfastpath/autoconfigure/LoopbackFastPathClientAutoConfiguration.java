@@ -19,11 +19,10 @@ package io.github.loopbackfastpath.autoconfigure;
 import io.github.loopbackfastpath.internal.client.ClientBeans;
 import io.github.loopbackfastpath.internal.client.ClientHook;
 import io.github.loopbackfastpath.internal.client.ClientSockets;
-import io.github.loopbackfastpath.internal.client.ClientsWithoutHook;
+import io.github.loopbackfastpath.internal.client.LibraryHook;
 import io.github.loopbackfastpath.internal.client.httpcomponents.HttpComponentsClientHook;
 import io.github.loopbackfastpath.internal.client.jetty.JettyClientHook;
 import io.github.loopbackfastpath.internal.client.reactor.ReactorClientHook;
-import io.github.loopbackfastpath.internal.system.SocketRequests;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.eclipse.jetty.client.HttpClient;
 
@@ -33,7 +32,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.context.annotation.Bean;
@@ -66,8 +64,8 @@ public final class LoopbackFastPathClientAutoConfiguration {
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static ClientBeans loopbackFastPathClientBeans(ClientSockets sockets, ObjectProvider<ClientHook> hooks,
-			ResourceLoader resourceLoader) {
-		return new ClientBeans(sockets, hooks, ClassUtils
+			ObjectProvider<LibraryHook> libraryHooks, ResourceLoader resourceLoader) {
+		return new ClientBeans(sockets, hooks, libraryHooks, ClassUtils
 			.isPresent("org.springframework.web.reactive.function.client.WebClient", resourceLoader.getClassLoader()));
 	}
 
@@ -103,17 +101,6 @@ public final class LoopbackFastPathClientAutoConfiguration {
 		@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 		static ReactorClientHook loopbackFastPathReactorClientHook(ClientSockets sockets) {
 			return new ReactorClientHook(sockets);
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnProperty(name = "loopback-fast-path.scope", havingValue = "sockets", matchIfMissing = true)
-	static class SocketsScopeConfiguration {
-
-		@Bean
-		ClientsWithoutHook loopbackFastPathClientsWithoutHook(SocketRequests requests) {
-			return new ClientsWithoutHook(requests);
 		}
 
 	}

@@ -20,6 +20,7 @@ import java.lang.reflect.Proxy;
 
 import io.github.loopbackfastpath.FastPathStatus.Coverage;
 import io.github.loopbackfastpath.internal.record.RecordedBuilder;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
@@ -40,17 +41,22 @@ public final class ClientBeans {
 
 	private final Iterable<ClientHook> hooks;
 
+	private final Iterable<LibraryHook> libraryHooks;
+
 	private final boolean webClient;
 
 	/**
 	 * Create a new instance.
 	 * @param sockets where the beans are recorded
 	 * @param hooks the hooks of the client libraries
+	 * @param libraryHooks the hooks in clients that are declared without a builder
 	 * @param webClient whether there is a WebClient
 	 */
-	public ClientBeans(ClientSockets sockets, Iterable<ClientHook> hooks, boolean webClient) {
+	public ClientBeans(ClientSockets sockets, Iterable<ClientHook> hooks, Iterable<LibraryHook> libraryHooks,
+			boolean webClient) {
 		this.sockets = sockets;
 		this.hooks = hooks;
+		this.libraryHooks = libraryHooks;
 		this.webClient = webClient;
 	}
 
@@ -93,11 +99,23 @@ public final class ClientBeans {
 	 */
 	public void inspect(Object bean, String beanName) {
 		ClientTransport transport = ClientTransport.of(bean);
-		if (transport != null && !this.sockets.built().contains(transport.value())) {
+		if (transport != null && !this.sockets.built().contains(transport.value())
+				&& !isHooked(transport.libraryClient())) {
 			this.sockets.builders()
 				.put(new RecordedBuilder(name(beanName), transport.kind(),
 						transport.isWithoutHook() ? Coverage.NO_HOOK : Coverage.OWN_CLIENT));
 		}
+	}
+
+	private boolean isHooked(@Nullable Object client) {
+		if (client != null) {
+			for (LibraryHook hook : this.libraryHooks) {
+				if (hook.supports(client) && hook.isInstalled(client)) {
+					return true;
+				}
+			}
+		}
+		return false;
 	}
 
 	private static boolean isWithoutHook(Object builder) {

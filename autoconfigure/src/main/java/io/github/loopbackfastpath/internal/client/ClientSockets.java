@@ -79,6 +79,13 @@ public final class ClientSockets {
 	}
 
 	/**
+	 * Return whether the fast path is available.
+	 */
+	public boolean isAvailable() {
+		return this.requests.availability().isAvailable();
+	}
+
+	/**
 	 * Install a hook in a client that is being built, if the fast path is available. If
 	 * the hook does not fit the library, that is recorded, and the client stays as it is.
 	 * @param <T> the type of the client
@@ -89,7 +96,7 @@ public final class ClientSockets {
 	 */
 	public <T> T install(T target, RecordedBuilder builder, Installation<T> installation) {
 		try {
-			return this.requests.availability().isAvailable() ? installation.install(target) : target;
+			return isAvailable() ? installation.install(target) : target;
 		}
 		catch (Exception | LinkageError ex) {
 			builders().putInternalsChanged(builder, ex);

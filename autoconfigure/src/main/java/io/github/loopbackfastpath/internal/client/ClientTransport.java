@@ -73,6 +73,13 @@ record ClientTransport(String kind, Object value) {
 				&& WITHOUT_HOOK.contains(type.getSimpleName());
 	}
 
+	/**
+	 * Return the library's client that the transport of Reactor Netty or Jetty uses.
+	 */
+	@Nullable Object libraryClient() {
+		return field(this.value, "httpClient");
+	}
+
 	private static @Nullable Object field(Object object, String name) {
 		try {
 			Field field = object.getClass().getDeclaredField(name);

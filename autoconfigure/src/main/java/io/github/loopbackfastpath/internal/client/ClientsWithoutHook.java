@@ -17,6 +17,7 @@
 package io.github.loopbackfastpath.internal.client;
 
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -61,6 +62,11 @@ public class ClientsWithoutHook implements SmartInitializingSingleton {
 				+ " RestClient.Builder, RestTemplateBuilder, WebClient.Builder or Spring Boot's GrpcChannelFactory, or set"
 				+ " 'loopback-fast-path.scope' to 'jvm'",
 				names(clients, EnumSet.of(Coverage.OWN_BUILDER, Coverage.OWN_CLIENT)));
+		clients.stream()
+			.filter((client) -> client.remedy() != null)
+			.collect(Collectors.groupingBy((client) -> String.valueOf(client.remedy()), LinkedHashMap::new,
+					Collectors.mapping(ClientsWithoutHook::name, Collectors.joining(", "))))
+			.forEach((remedy, names) -> log("Loopback fast path is not requested by %s. " + remedy, names));
 	}
 
 	private void log(String message, String names) {
@@ -71,9 +77,13 @@ public class ClientsWithoutHook implements SmartInitializingSingleton {
 
 	private static String names(List<RecordedBuilder> clients, Set<Coverage> coverage) {
 		return clients.stream()
-			.filter((client) -> coverage.contains(client.coverage()))
-			.map((client) -> client.type() + " '" + client.name() + "'")
+			.filter((client) -> client.remedy() == null && coverage.contains(client.coverage()))
+			.map(ClientsWithoutHook::name)
 			.collect(Collectors.joining(", "));
+	}
+
+	private static String name(RecordedBuilder client) {
+		return client.type() + " '" + client.name() + "'";
 	}
 
 }

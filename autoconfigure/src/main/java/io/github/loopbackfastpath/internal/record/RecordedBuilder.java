@@ -28,29 +28,38 @@ import org.jspecify.annotations.Nullable;
  * @param coverage whether the sockets are covered
  * @param component the name under which the sockets of a hooked library are counted, or
  * {@code null} if there is no hook
+ * @param remedy what can be done if the sockets are not covered, or {@code null} for what
+ * is said of HTTP clients
  */
-public record RecordedBuilder(String name, String type, Coverage coverage,
-		@Nullable String component) implements FastPathStatus.ClientBuilder {
+public record RecordedBuilder(String name, String type, Coverage coverage, @Nullable String component,
+		@Nullable String remedy) implements FastPathStatus.ClientBuilder {
 
 	/**
 	 * Create a bean without a component.
 	 */
 	public RecordedBuilder(String name, String type, Coverage coverage) {
-		this(name, type, coverage, null);
+		this(name, type, coverage, null, null);
 	}
 
 	/**
 	 * Return the same bean with the component of its hook.
 	 */
 	public RecordedBuilder countedAs(String component) {
-		return new RecordedBuilder(this.name, this.type, this.coverage, component);
+		return new RecordedBuilder(this.name, this.type, this.coverage, component, this.remedy);
 	}
 
 	/**
 	 * Return the same bean with another coverage.
 	 */
 	public RecordedBuilder with(Coverage coverage) {
-		return new RecordedBuilder(this.name, this.type, coverage, this.component);
+		return new RecordedBuilder(this.name, this.type, coverage, this.component, this.remedy);
+	}
+
+	/**
+	 * Return the same bean with a remedy.
+	 */
+	public RecordedBuilder withRemedy(String remedy) {
+		return new RecordedBuilder(this.name, this.type, this.coverage, this.component, remedy);
 	}
 
 	@Override

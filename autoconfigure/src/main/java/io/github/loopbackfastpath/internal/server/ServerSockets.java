@@ -141,14 +141,17 @@ public final class ServerSockets {
 	 * @param server the server
 	 * @param name its name
 	 * @param address its address and port as far as they are known
+	 * @param remedy what can be done
 	 */
-	public void outOfReach(Object server, String name, String address) {
+	public void outOfReach(Object server, String name, String address, String remedy) {
 		Guard.run("A server is not recorded", () -> {
 			if (isAvailable()) {
 				FastPathOutcome outcome = this.requests.skip(FastPathSide.SERVER, SkipReason.UNREACHABLE);
 				servers().put(server, server, new RecordedListener(name, address, null, false, null, outcome));
-				logger.info("Loopback fast path cannot reach the listening sockets of %s, which use plain TCP. Use an"
-					.formatted(name) + " embedded server that has a hook, or set 'loopback-fast-path.scope' to 'jvm'");
+				logger.info(
+						("Loopback fast path cannot reach the listening sockets of %s, which use plain TCP. %s, or set"
+								+ " 'loopback-fast-path.scope' to 'jvm'")
+							.formatted(name, remedy));
 			}
 		});
 	}

@@ -34,6 +34,8 @@ import org.springframework.core.Ordered;
  */
 public class UncoveredServers implements ApplicationListener<ApplicationEvent>, Ordered {
 
+	private static final String REMEDY = "Use an embedded server that has a hook";
+
 	private final ServerSockets sockets;
 
 	private final ObjectProvider<ServerHook> hooks;
@@ -70,13 +72,14 @@ public class UncoveredServers implements ApplicationListener<ApplicationEvent>, 
 
 	private void check(WebServer webServer) {
 		if (this.hooks.stream().map((hook) -> hook.serverOf(webServer)).noneMatch(Objects::nonNull)) {
-			this.sockets.outOfReach(webServer, webServer.getClass().getSimpleName(), "*:" + webServer.getPort());
+			this.sockets.outOfReach(webServer, webServer.getClass().getSimpleName(), "*:" + webServer.getPort(),
+					REMEDY);
 		}
 	}
 
 	private void checkDeployment() {
 		if (this.context instanceof WebServerApplicationContext web && web.getWebServer() == null) {
-			this.sockets.outOfReach(this.context, "the servlet container", "unknown");
+			this.sockets.outOfReach(this.context, "the servlet container", "unknown", REMEDY);
 		}
 	}
 

@@ -16,9 +16,6 @@
 
 package io.github.loopbackfastpath.internal.client.jetty;
 
-import java.net.SocketAddress;
-import java.nio.channels.SocketChannel;
-
 import io.github.loopbackfastpath.internal.client.ClientHook;
 import io.github.loopbackfastpath.internal.client.ClientSockets;
 import io.github.loopbackfastpath.internal.record.RecordedBuilder;
@@ -35,19 +32,21 @@ import org.springframework.boot.http.client.reactive.JettyClientHttpConnectorBui
  */
 public final class JettyClientHook implements ClientHook {
 
-	private static final String COMPONENT = "jetty-client";
+	static final String COMPONENT = "jetty-client";
+
+	static final String SETTINGS = "the ClientConnector of Jetty's HttpClient";
 
 	private final ClientSockets sockets;
 
-	// One instance, by which a connector that several clients share is recognized
-	private final ClientConnector.ConnectListener listener = new ConnectListener();
+	private final BeforeConnectListener listener;
 
 	/**
 	 * Create a new hook.
 	 * @param sockets what to call before each connection
 	 */
 	public JettyClientHook(ClientSockets sockets) {
-		this.sockets = sockets.forComponent(COMPONENT, "the ClientConnector of Jetty's HttpClient");
+		this.sockets = sockets.forComponent(COMPONENT, SETTINGS);
+		this.listener = new BeforeConnectListener(this.sockets);
 	}
 
 	@Override
@@ -73,23 +72,8 @@ public final class JettyClientHook implements ClientHook {
 	}
 
 	private HttpClient listen(HttpClient http) {
-		http.getContainedBeans(ClientConnector.class).forEach(this::listen);
+		http.getContainedBeans(ClientConnector.class).forEach((connector) -> connector.addEventListener(this.listener));
 		return http;
-	}
-
-	private void listen(ClientConnector connector) {
-		if (!connector.getEventListeners().contains(this.listener)) {
-			connector.addEventListener(this.listener);
-		}
-	}
-
-	private final class ConnectListener implements ClientConnector.ConnectListener {
-
-		@Override
-		public void onConnectBegin(SocketChannel channel, SocketAddress address) {
-			JettyClientHook.this.sockets.beforeConnect(channel, address);
-		}
-
 	}
 
 }

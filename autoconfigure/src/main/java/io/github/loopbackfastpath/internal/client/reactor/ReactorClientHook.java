@@ -32,7 +32,7 @@ import org.springframework.boot.http.client.reactive.ReactorClientHttpConnectorB
  */
 public final class ReactorClientHook implements ClientHook {
 
-	private static final String COMPONENT = "reactor-netty-client";
+	static final String COMPONENT = "reactor-netty-client";
 
 	private final ClientSockets sockets;
 

@@ -130,4 +130,11 @@ public class ReactorServerHook
 		return (address instanceof InetSocketAddress inet) ? inet.getPort() : -1;
 	}
 
+	/**
+	 * Return whether a server that is bound to the given address was reached.
+	 */
+	boolean isReached(InetSocketAddress address) {
+		return this.channels.boundTo(address::equals) != null;
+	}
+
 }
