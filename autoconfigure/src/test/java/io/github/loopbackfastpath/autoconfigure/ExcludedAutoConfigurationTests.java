@@ -25,14 +25,18 @@ import io.github.loopbackfastpath.internal.system.TestFastPath;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import reactor.netty.tcp.TcpClient;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.imperative.ImperativeHttpClientAutoConfiguration;
+import org.springframework.boot.rsocket.autoconfigure.RSocketRequesterAutoConfiguration;
+import org.springframework.boot.rsocket.autoconfigure.RSocketStrategiesAutoConfiguration;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
+import org.springframework.messaging.rsocket.RSocketRequester;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,6 +48,7 @@ class ExcludedAutoConfigurationTests {
 	private static final List<Class<?>> ALL = List.of(LoopbackFastPathAutoConfiguration.class,
 			LoopbackFastPathTomcatAutoConfiguration.class, LoopbackFastPathJettyAutoConfiguration.class,
 			LoopbackFastPathReactorServerAutoConfiguration.class, LoopbackFastPathClientAutoConfiguration.class,
+			LoopbackFastPathDeclaredClientAutoConfiguration.class, LoopbackFastPathRSocketAutoConfiguration.class,
 			LoopbackFastPathActuatorAutoConfiguration.class, LoopbackFastPathMetricsAutoConfiguration.class);
 
 	@ParameterizedTest
@@ -53,12 +58,17 @@ class ExcludedAutoConfigurationTests {
 		new WebApplicationContextRunner(AnnotationConfigServletWebServerApplicationContext::new)
 			.withConfiguration(AutoConfigurations.of(EndpointAutoConfiguration.class,
 					TomcatServletWebServerAutoConfiguration.class, HttpClientAutoConfiguration.class,
-					ImperativeHttpClientAutoConfiguration.class))
+					ImperativeHttpClientAutoConfiguration.class, RSocketStrategiesAutoConfiguration.class,
+					RSocketRequesterAutoConfiguration.class))
+			.withBean(TcpClient.class, TcpClient::create)
 			.withConfiguration(AutoConfigurations.of(configurations))
 			.withPropertyValues(TestFastPath.WINDOWS, "server.port=0", "loopback-fast-path.enabled=" + enabled,
 					"management.endpoints.web.exposure.include=loopbackfastpath",
 					"management.info.loopback-fast-path.enabled=true")
-			.run((context) -> assertThat(context).hasNotFailed());
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				context.getBean(RSocketRequester.Builder.class);
+			});
 	}
 
 	/**

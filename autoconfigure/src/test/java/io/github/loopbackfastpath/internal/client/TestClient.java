@@ -288,7 +288,10 @@ public final class TestClient implements AutoCloseable {
 
 	}
 
-	private static final class FixedResolverGroup extends AddressResolverGroup<InetSocketAddress> {
+	/**
+	 * Resolves every name to the same addresses.
+	 */
+	static final class FixedResolverGroup extends AddressResolverGroup<InetSocketAddress> {
 
 		private final List<InetSocketAddress> addresses;
 
