@@ -156,8 +156,8 @@ final class FastPathHints {
 			add("The library of %s '%s' gives no access to its sockets, which use plain TCP".formatted(client.type(),
 					client.name()),
 					(remedy != null) ? remedy
-							: "Add a client library that does, such as httpclient5 or reactor-netty-http, or grpc-netty"
-									+ " in place of grpc-netty-shaded, or set 'loopback-fast-path.scope' to 'jvm'");
+							: "Add a client library that does, such as httpclient5 or reactor-netty-http, or set"
+									+ " 'loopback-fast-path.scope' to 'jvm'");
 		}
 		if (client.coverage() == Coverage.OWN_MANAGER) {
 			add("A client that %s '%s' builds has a connection manager of the application's own, which is left alone"
@@ -169,8 +169,8 @@ final class FastPathHints {
 				.formatted(client.type(), client.name()),
 					(remedy != null) ? remedy
 							: "Derive it from one of Spring Boot's, such as"
-									+ " ClientHttpRequestFactoryBuilder.httpComponents(), or use Spring Boot's"
-									+ " GrpcChannelFactory, or set 'loopback-fast-path.scope' to 'jvm'");
+									+ " ClientHttpRequestFactoryBuilder.httpComponents(), or set"
+									+ " 'loopback-fast-path.scope' to 'jvm'");
 		}
 		if (client.coverage() == Coverage.OWN_CLIENT) {
 			add("No builder that requests the fast path has built %s '%s', which uses plain TCP".formatted(client

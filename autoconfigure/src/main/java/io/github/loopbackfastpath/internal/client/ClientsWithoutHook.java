@@ -56,11 +56,10 @@ public class ClientsWithoutHook implements SmartInitializingSingleton {
 	private void log(List<RecordedBuilder> clients) {
 		log("Loopback fast path cannot be requested by the clients of %s, as their library gives no access to its"
 				+ " sockets. Add one that does (httpclient5 for RestClient and RestTemplate, reactor-netty-http for"
-				+ " WebClient, grpc-netty in place of grpc-netty-shaded), or set 'loopback-fast-path.scope' to 'jvm' to have"
-				+ " the JDK request it on every TCP socket", names(clients, EnumSet.of(Coverage.NO_HOOK)));
+				+ " WebClient), or set 'loopback-fast-path.scope' to 'jvm' to have the JDK request it on every TCP socket",
+				names(clients, EnumSet.of(Coverage.NO_HOOK)));
 		log("Loopback fast path is not requested by %s, which none of Spring Boot's builders makes. Make them with"
-				+ " RestClient.Builder, RestTemplateBuilder, WebClient.Builder or Spring Boot's GrpcChannelFactory, or set"
-				+ " 'loopback-fast-path.scope' to 'jvm'",
+				+ " RestClient.Builder, RestTemplateBuilder or WebClient.Builder, or set 'loopback-fast-path.scope' to 'jvm'",
 				names(clients, EnumSet.of(Coverage.OWN_BUILDER, Coverage.OWN_CLIENT)));
 		clients.stream()
 			.filter((client) -> client.remedy() != null)

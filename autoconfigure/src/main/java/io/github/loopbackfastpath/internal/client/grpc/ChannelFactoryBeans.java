@@ -42,7 +42,8 @@ public final class ChannelFactoryBeans implements GrpcChannelFactoryCustomizer {
 
 	/** Spring Boot's own channel factory, the only one that is given the hook. */
 	static final RecordedBuilder NETTY = new RecordedBuilder("nettyGrpcChannelFactory", "NettyGrpcChannelFactory",
-			Coverage.HOOKED, COMPONENT);
+			Coverage.HOOKED)
+		.countedAs(COMPONENT);
 
 	private final ClientSockets sockets;
 
@@ -75,14 +76,18 @@ public final class ChannelFactoryBeans implements GrpcChannelFactoryCustomizer {
 			}
 			else if (!(factory instanceof InProcessGrpcChannelFactory
 					|| factory instanceof CompositeGrpcChannelFactory)) {
-				this.sockets.builders()
-					.put(new RecordedBuilder(beanName, factory.getClass().getSimpleName(), coverage(factory)));
+				this.sockets.builders().put(withoutHook(beanName, factory));
 			}
 		});
 	}
 
-	private static Coverage coverage(GrpcChannelFactory factory) {
-		return (factory instanceof ShadedNettyGrpcChannelFactory) ? Coverage.NO_HOOK : Coverage.OWN_BUILDER;
+	private static RecordedBuilder withoutHook(String beanName, GrpcChannelFactory factory) {
+		String type = factory.getClass().getSimpleName();
+		return (factory instanceof ShadedNettyGrpcChannelFactory)
+				? new RecordedBuilder(beanName, type, Coverage.NO_HOOK).withRemedy(
+						"Use grpc-netty in place of grpc-netty-shaded, or set 'loopback-fast-path.scope' to 'jvm'")
+				: new RecordedBuilder(beanName, type, Coverage.OWN_BUILDER)
+					.withRemedy("Use Spring Boot's GrpcChannelFactory, or set 'loopback-fast-path.scope' to 'jvm'");
 	}
 
 }

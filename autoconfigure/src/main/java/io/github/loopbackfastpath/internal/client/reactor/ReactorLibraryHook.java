@@ -18,6 +18,7 @@ package io.github.loopbackfastpath.internal.client.reactor;
 
 import io.github.loopbackfastpath.internal.client.ClientSockets;
 import io.github.loopbackfastpath.internal.client.LibraryHook;
+import io.github.loopbackfastpath.internal.client.netty.BeforeConnectHandler;
 import io.netty.util.AttributeKey;
 import reactor.netty.ChannelPipelineConfigurer;
 import reactor.netty.http.client.HttpClient;
