@@ -46,8 +46,8 @@ public class LoopbackFastPathProperties {
 	private boolean enabled;
 
 	/**
-	 * Whether to fail the start of a web server for which the fast path is not available.
-	 * Says nothing about clients.
+	 * Whether to fail the start of a web or gRPC server for which the fast path is not
+	 * available. Says nothing about clients.
 	 */
 	private boolean required;
 
@@ -59,8 +59,8 @@ public class LoopbackFastPathProperties {
 	private boolean verify;
 
 	/**
-	 * Sockets that get the fast path. With "jvm" the JDK requests it, for HTTP clients
-	 * that give no access to their sockets: on all TCP sockets of the JVM, of all address
+	 * Sockets that get the fast path. With "jvm" the JDK requests it, for clients that
+	 * give no access to their sockets: on all TCP sockets of the JVM, of all address
 	 * families, and any error but 10045 fails the socket. Not to be combined with
 	 * properties that choose among sockets.
 	 */
@@ -135,7 +135,7 @@ public class LoopbackFastPathProperties {
 	}
 
 	/**
-	 * The listening sockets of the embedded web server.
+	 * The listening sockets of the embedded servers.
 	 */
 	public static class Server {
 
@@ -169,13 +169,13 @@ public class LoopbackFastPathProperties {
 	}
 
 	/**
-	 * The connections that HTTP clients open.
+	 * The connections that clients open.
 	 */
 	public static class Client {
 
 		/**
-		 * Whether to request the fast path on the sockets of HTTP clients that connect to
-		 * a loopback address.
+		 * Whether to request the fast path on the sockets of HTTP and gRPC clients that
+		 * connect to a loopback address.
 		 */
 		private boolean enabled = true;
 

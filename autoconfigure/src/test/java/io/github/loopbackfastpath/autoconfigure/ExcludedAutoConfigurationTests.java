@@ -22,6 +22,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.github.loopbackfastpath.internal.system.TestFastPath;
+import io.grpc.BindableService;
+import io.grpc.protobuf.services.HealthStatusManager;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,10 +31,14 @@ import reactor.netty.tcp.TcpClient;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.grpc.client.autoconfigure.GrpcClientAutoConfiguration;
+import org.springframework.boot.grpc.server.autoconfigure.GrpcServerAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration;
 import org.springframework.boot.http.client.autoconfigure.imperative.ImperativeHttpClientAutoConfiguration;
 import org.springframework.boot.rsocket.autoconfigure.RSocketRequesterAutoConfiguration;
 import org.springframework.boot.rsocket.autoconfigure.RSocketStrategiesAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
@@ -45,14 +51,18 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ExcludedAutoConfigurationTests {
 
-	private static final List<Class<?>> ALL = List.of(LoopbackFastPathAutoConfiguration.class,
+	private static final List<Class<?>> WEB = List.of(LoopbackFastPathAutoConfiguration.class,
 			LoopbackFastPathTomcatAutoConfiguration.class, LoopbackFastPathJettyAutoConfiguration.class,
 			LoopbackFastPathReactorServerAutoConfiguration.class, LoopbackFastPathClientAutoConfiguration.class,
 			LoopbackFastPathDeclaredClientAutoConfiguration.class, LoopbackFastPathRSocketAutoConfiguration.class,
 			LoopbackFastPathActuatorAutoConfiguration.class, LoopbackFastPathMetricsAutoConfiguration.class);
 
+	private static final List<Class<?>> GRPC = List.of(LoopbackFastPathAutoConfiguration.class,
+			LoopbackFastPathGrpcServerAutoConfiguration.class, LoopbackFastPathGrpcClientAutoConfiguration.class,
+			LoopbackFastPathClientAutoConfiguration.class, LoopbackFastPathActuatorAutoConfiguration.class);
+
 	@ParameterizedTest
-	@MethodSource("combinations")
+	@MethodSource("webCombinations")
 	void applicationStartsWithTheOthers(List<Class<?>> included, boolean enabled) {
 		Class<?>[] configurations = included.toArray(Class[]::new);
 		new WebApplicationContextRunner(AnnotationConfigServletWebServerApplicationContext::new)
@@ -71,15 +81,37 @@ class ExcludedAutoConfigurationTests {
 			});
 	}
 
+	@ParameterizedTest
+	@MethodSource("grpcCombinations")
+	void grpcApplicationStartsWithTheOthers(List<Class<?>> included, boolean enabled) {
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(EndpointAutoConfiguration.class, HttpClientAutoConfiguration.class,
+					ImperativeHttpClientAutoConfiguration.class, SslAutoConfiguration.class,
+					GrpcServerAutoConfiguration.class, GrpcClientAutoConfiguration.class))
+			.withConfiguration(AutoConfigurations.of(included.toArray(Class[]::new)))
+			.withBean(BindableService.class, () -> new HealthStatusManager().getHealthService())
+			.withPropertyValues(TestFastPath.WINDOWS, "spring.grpc.server.port=0",
+					"loopback-fast-path.enabled=" + enabled)
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	static Stream<Arguments> webCombinations() {
+		return combinations(WEB);
+	}
+
+	static Stream<Arguments> grpcCombinations() {
+		return combinations(GRPC);
+	}
+
 	/**
 	 * Every one and every pair left out, every one and every pair left alone.
 	 */
-	static Stream<Arguments> combinations() {
+	private static Stream<Arguments> combinations(List<Class<?>> all) {
 		Set<List<Class<?>>> combinations = new LinkedHashSet<>();
-		for (Class<?> one : ALL) {
-			for (Class<?> other : ALL) {
-				combinations.add(ALL.stream().filter((type) -> type != one && type != other).toList());
-				combinations.add(ALL.stream().filter((type) -> type == one || type == other).toList());
+		for (Class<?> one : all) {
+			for (Class<?> other : all) {
+				combinations.add(all.stream().filter((type) -> type != one && type != other).toList());
+				combinations.add(all.stream().filter((type) -> type == one || type == other).toList());
 			}
 		}
 		return combinations.stream()
