@@ -168,6 +168,9 @@ public interface FastPathStatus {
 		/** The application put its own connection manager in place of Spring Boot's. */
 		OWN_MANAGER("the application's own connection manager is left alone"),
 
+		/** The application gave a client a transport that has no hook. */
+		OWN_TRANSPORT("the application's own transport is left alone"),
+
 		/** The builder is not one of Spring Boot's, and its library is not known. */
 		OWN_BUILDER("an own builder of the application, whose library is not known"),
 

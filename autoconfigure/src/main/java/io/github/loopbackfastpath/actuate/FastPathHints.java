@@ -151,38 +151,46 @@ final class FastPathHints {
 	}
 
 	private void client(RecordedBuilder client) {
-		String remedy = client.remedy();
 		if (client.coverage() == Coverage.NO_HOOK) {
 			add("The library of %s '%s' gives no access to its sockets, which use plain TCP".formatted(client.type(),
 					client.name()),
-					(remedy != null) ? remedy
-							: "Add a client library that does, such as httpclient5 or reactor-netty-http, or set"
-									+ " 'loopback-fast-path.scope' to 'jvm'");
+					remedy(client, "Add a client library that does, such as httpclient5 or reactor-netty-http, or set"
+							+ " 'loopback-fast-path.scope' to 'jvm'"));
 		}
 		if (client.coverage() == Coverage.OWN_MANAGER) {
 			add("A client that %s '%s' builds has a connection manager of the application's own, which is left alone"
 				.formatted(client.type(), client.name()),
 					"Configure Spring Boot's manager instead, with withConnectionManagerCustomizer(..) of the builder");
 		}
+		if (client.coverage() == Coverage.OWN_TRANSPORT) {
+			add("A client that %s '%s' builds has a transport of the application's own, which is left alone"
+				.formatted(client.type(), client.name()),
+					remedy(client, "Have the builder make the transport, from a host and a port or from a URI"));
+		}
 		if (client.coverage() == Coverage.OWN_BUILDER) {
 			add("%s '%s' is not one of Spring Boot's builders, and the library of its clients is not known"
 				.formatted(client.type(), client.name()),
-					(remedy != null) ? remedy
-							: "Derive it from one of Spring Boot's, such as"
+					remedy(client,
+							"Derive it from one of Spring Boot's, such as"
 									+ " ClientHttpRequestFactoryBuilder.httpComponents(), or set"
-									+ " 'loopback-fast-path.scope' to 'jvm'");
+									+ " 'loopback-fast-path.scope' to 'jvm'"));
 		}
 		if (client.coverage() == Coverage.OWN_CLIENT) {
-			add("No builder that requests the fast path has built %s '%s', which uses plain TCP".formatted(client
-				.type(), client.name()), (remedy != null) ? remedy
-						: "Build it with the bean RestClient.Builder, RestTemplateBuilder or WebClient.Builder, or set"
-								+ " 'loopback-fast-path.scope' to 'jvm'");
+			add("No builder that requests the fast path has built %s '%s', which uses plain TCP"
+				.formatted(client.type(), client.name()),
+					remedy(client,
+							"Build it with the bean RestClient.Builder, RestTemplateBuilder or WebClient.Builder,"
+									+ " or set 'loopback-fast-path.scope' to 'jvm'"));
 		}
 		if (client.coverage() == Coverage.INTERNALS_CHANGED) {
 			add("The library of %s '%s' has changed inside, and its sockets cannot be reached any more"
 				.formatted(client.type(), client.name()),
 					"Use a version of the library with which this starter was tested, or another library");
 		}
+	}
+
+	private static String remedy(RecordedBuilder client, String usual) {
+		return (client.remedy() != null) ? client.remedy() : usual;
 	}
 
 	private void fallOffs(@Nullable FallOffs fallOffs, long requested) {

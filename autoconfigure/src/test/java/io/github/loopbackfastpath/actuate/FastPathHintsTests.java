@@ -16,6 +16,7 @@
 
 package io.github.loopbackfastpath.actuate;
 
+import java.lang.ref.Reference;
 import java.util.Set;
 
 import io.github.loopbackfastpath.FastPathOutcome.SkipReason;
@@ -26,12 +27,15 @@ import io.github.loopbackfastpath.IpVersion;
 import io.github.loopbackfastpath.actuate.LoopbackFastPathDescriptor.HintDescriptor;
 import io.github.loopbackfastpath.internal.record.FastPathSettings;
 import io.github.loopbackfastpath.internal.record.RecordedBuilder;
+import io.github.loopbackfastpath.internal.server.ListenerSelection;
+import io.github.loopbackfastpath.internal.server.ServerSockets;
 import io.github.loopbackfastpath.internal.system.SocketRequests;
 import io.github.loopbackfastpath.internal.system.TestFastPath;
 import io.github.loopbackfastpath.internal.winsock.RecordingCall;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,6 +52,7 @@ class FastPathHintsTests {
 	@ParameterizedTest
 	@CsvSource({ "NO_HOOK, The library of Type 'name' gives no access, httpclient5",
 			"OWN_MANAGER, connection manager of the application's own, withConnectionManagerCustomizer",
+			"OWN_TRANSPORT, transport of the application's own, Have the builder make the transport",
 			"OWN_BUILDER, Type 'name' is not one of Spring Boot's builders, Derive it",
 			"OWN_CLIENT, No builder that requests the fast path has built Type 'name', RestClient.Builder",
 			"INTERNALS_CHANGED, The library of Type 'name' has changed inside, another library" })
@@ -57,6 +62,29 @@ class FastPathHintsTests {
 			assertThat(hint.cause()).contains(cause);
 			assertThat(hint.remedy()).contains(remedy);
 		});
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "NO_HOOK", "OWN_BUILDER", "OWN_CLIENT" })
+	void clientWithARemedyOfItsOwnHasThatInItsHint(Coverage coverage) {
+		this.requests.record().clients().put(new RecordedBuilder("name", "Type", coverage).withRemedy("Do this"));
+		assertThat(new FastPathHints(SETTINGS, this.requests, null).all())
+			.filteredOn((hint) -> hint.cause().contains("Type 'name'"))
+			.singleElement()
+			.extracting(HintDescriptor::remedy)
+			.isEqualTo("Do this.");
+	}
+
+	@Test
+	void listenerOutOfReachHasAHint() {
+		Object server = new Object();
+		new ServerSockets(this.requests, new ListenerSelection(Set.of(), IpVersion.IPV4)).outOfReach(server, "Server",
+				"127.0.0.1:7000", "Do this");
+		assertThat(new FastPathHints(SETTINGS, this.requests, null).all()).anySatisfy((hint) -> {
+			assertThat(hint.cause()).contains("out of reach", "Server on 127.0.0.1:7000");
+			assertThat(hint.remedy()).contains("ReactorResourceFactory", "'loopback-fast-path.scope' to 'jvm'");
+		});
+		Reference.reachabilityFence(server);
 	}
 
 	@Test

@@ -152,15 +152,22 @@ class LoopbackFastPathRSocketAutoConfigurationTests {
 				TcpClient client = context.getBean(TcpClient.class).port(port(context));
 				assertEchoes(builder(context).transport(TcpClientTransport.create(client)));
 				assertThat(this.call.calls()).hasSize(2).noneMatch(RecordingCall.Call::connected);
-				assertThat(clients(context)).contains("TcpClient 'tcpClient': requests the fast path before connect");
+				assertThat(clients(context)).containsExactlyInAnyOrder(
+						"TcpClient 'tcpClient': requests the fast path before connect",
+						"RSocketRequester.Builder 'rSocketRequesterBuilder': requests the fast path before connect");
 			});
 	}
 
 	@Test
-	void transportOverAnotherClientIsLeftAlone() {
+	void transportOverAnotherClientIsLeftAloneAndNamed(CapturedOutput output) {
 		this.runner.withPropertyValues(SERVER).run((context) -> {
 			assertEchoes(builder(context).transport(TcpClientTransport.create("127.0.0.1", port(context))));
 			assertThat(requested(context)).isZero();
+			assertThat(builder(context)).isNotNull();
+			assertThat(clients(context)).containsExactly("RSocketRequester.Builder 'rSocketRequesterBuilder':"
+					+ " the application's own transport is left alone");
+			assertThat(output).contains("Loopback fast path is not requested by RSocketRequester.Builder"
+					+ " 'rSocketRequesterBuilder'. Declare the TcpClient or HttpClient of Reactor Netty");
 		});
 	}
 
@@ -172,6 +179,8 @@ class LoopbackFastPathRSocketAutoConfigurationTests {
 				.block(TIMEOUT);
 			assertEchoes(builder(context).transport(LocalClientTransport.create("test")));
 			assertThat(record(context).counts()).isEmpty();
+			assertThat(clients(context)).containsExactly(
+					"RSocketRequester.Builder 'rSocketRequesterBuilder': requests the fast path before connect");
 		});
 	}
 

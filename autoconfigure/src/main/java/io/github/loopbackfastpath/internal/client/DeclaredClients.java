@@ -53,6 +53,17 @@ public final class DeclaredClients {
 	}
 
 	/**
+	 * Return the client of a library that is in a client of Spring or RSocket.
+	 * @param client any object
+	 * @return the library's client, or {@code null} if there is none, or none that is
+	 * known
+	 */
+	public static @Nullable Object libraryClientOf(Object client) {
+		KnownClient known = KnownClient.of(client);
+		return (known != null) ? known.library() : null;
+	}
+
+	/**
 	 * Install the hook of its library in a client.
 	 * @param bean the bean
 	 * @param beanName its name

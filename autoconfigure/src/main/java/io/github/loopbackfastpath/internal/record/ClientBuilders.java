@@ -56,6 +56,16 @@ public final class ClientBuilders {
 	}
 
 	/**
+	 * Record a bean of which there is one for each use, unless it was recorded before.
+	 * @param client the bean
+	 */
+	public void putPrototype(RecordedBuilder client) {
+		if (!this.clients.containsKey(client.name())) {
+			put(client);
+		}
+	}
+
+	/**
 	 * Have a listener notified of each bean that is reported from now on.
 	 * @param listener the listener
 	 * @return the beans that were reported before

@@ -20,6 +20,8 @@ import java.net.URI;
 
 import io.github.loopbackfastpath.FastPathStatus.Coverage;
 import io.github.loopbackfastpath.internal.client.ClientSockets;
+import io.github.loopbackfastpath.internal.client.DeclaredClients;
+import io.github.loopbackfastpath.internal.record.Guard;
 import io.github.loopbackfastpath.internal.record.RecordedBuilder;
 import io.rsocket.transport.ClientTransport;
 import io.rsocket.transport.netty.client.TcpClientTransport;
@@ -73,7 +75,7 @@ public final class RSocketRequesterHook {
 		try {
 			boolean springsOwn = builder.getClass().getName().equals(SPRINGS_OWN);
 			this.sockets.builders()
-				.put(springsOwn ? client : client.with(Coverage.OWN_BUILDER).withRemedy(this.hook.remedy()));
+				.putPrototype(springsOwn ? client : client.with(Coverage.OWN_BUILDER).withRemedy(this.hook.remedy()));
 			return springsOwn ? proxy(builder, client) : builder;
 		}
 		catch (Exception | LinkageError ex) {
@@ -95,10 +97,20 @@ public final class RSocketRequesterHook {
 			RecordedBuilder client) throws Throwable {
 		ClientTransport transport = transport(invocation, client);
 		if (transport == null) {
+			if (invocation.getArguments().length == 1 && invocation.getArguments()[0] instanceof ClientTransport own) {
+				Guard.run("A transport of RSocket is not recorded", () -> record(own, client));
+			}
 			return invocation.proceed();
 		}
 		return invocation.getMethod().getName().startsWith("connect") ? builder.connect(transport)
 				: builder.transport(transport);
+	}
+
+	private void record(ClientTransport own, RecordedBuilder client) {
+		Object library = DeclaredClients.libraryClientOf(own);
+		if (library != null && !this.hook.isInstalled(library)) {
+			this.sockets.builders().put(client.with(Coverage.OWN_TRANSPORT).withRemedy(this.hook.remedy()));
+		}
 	}
 
 	private @Nullable ClientTransport transport(MethodInvocation invocation, RecordedBuilder client) {
