@@ -23,6 +23,7 @@ import io.github.loopbackfastpath.internal.client.grpc.GrpcClientHook;
 import io.github.loopbackfastpath.internal.system.SocketRequests;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
+import io.netty.channel.socket.nio.NioSocketChannel;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -68,7 +69,7 @@ public final class LoopbackFastPathGrpcClientAutoConfiguration {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(NettyChannelBuilder.class)
+	@ConditionalOnClass({ NettyChannelBuilder.class, NioSocketChannel.class })
 	static class NettyConfiguration {
 
 		@Bean

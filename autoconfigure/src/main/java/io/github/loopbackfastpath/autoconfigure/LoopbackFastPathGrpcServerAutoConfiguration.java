@@ -25,6 +25,7 @@ import io.github.loopbackfastpath.internal.server.grpc.UncoveredGrpcServers;
 import io.github.loopbackfastpath.internal.system.SocketRequests;
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -55,7 +56,7 @@ public final class LoopbackFastPathGrpcServerAutoConfiguration {
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnFastPath
 	@ConditionalOnBean(ServerSockets.class)
-	@ConditionalOnClass(NettyServerBuilder.class)
+	@ConditionalOnClass({ NettyServerBuilder.class, NioServerSocketChannel.class })
 	static class NettyConfiguration {
 
 		@Bean

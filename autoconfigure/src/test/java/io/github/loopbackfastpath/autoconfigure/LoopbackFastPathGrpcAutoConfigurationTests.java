@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import io.github.loopbackfastpath.FailureAnalyses;
@@ -129,7 +130,17 @@ class LoopbackFastPathGrpcAutoConfigurationTests {
 
 	@Test
 	void grpcNettyIsOptional() {
-		this.runner.withClassLoader(new FilteredClassLoader("io.grpc.netty"))
+		assertHasNoHook("io.grpc.netty");
+	}
+
+	@Test
+	void nettyIsOptional() {
+		assertHasNoHook("io.netty");
+	}
+
+	private void assertHasNoHook(String missing) {
+		this.runner.withPropertyValues("spring.grpc.server.enabled=false")
+			.withClassLoader(new FilteredClassLoader(missing))
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(UncoveredGrpcServers.class)
 				.hasSingleBean(ChannelFactoryBeans.class)
@@ -234,7 +245,8 @@ class LoopbackFastPathGrpcAutoConfigurationTests {
 				.extracting(RecordedListener::name)
 				.contains("grpc-netty");
 		});
-		this.call.answerWith((handle) -> (this.call.calls().size() > 3) ? 10022 : 0);
+		AtomicInteger calls = new AtomicInteger();
+		this.call.answerWith((handle) -> (calls.incrementAndGet() == 2) ? 10022 : 0);
 		web.run((context) -> assertThat(context).getFailure()
 			.hasMessageContaining("grpc-netty")
 			.hasMessageNotContaining("http-nio"));

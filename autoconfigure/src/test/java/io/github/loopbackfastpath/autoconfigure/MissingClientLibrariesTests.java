@@ -69,7 +69,7 @@ class MissingClientLibrariesTests {
 			jvm.without(JETTY);
 		}
 		if (!reactor) {
-			jvm.without(REACTOR).without("netty-").without("rsocket");
+			jvm.without(REACTOR).without("netty-").without("rsocket").without("grpc-netty");
 		}
 		assertThat(jvm.run(Application.class)).contains(type + " 'clientHttpRequestFactoryBuilder': " + coverage,
 				"answered: hello", "calls: " + (coverage.startsWith("requests") ? 1 : 0));
@@ -87,6 +87,7 @@ class MissingClientLibrariesTests {
 		assertThat(new ForkedJvm().without("spring-boot-http-client")
 			.without("spring-boot-restclient")
 			.without("spring-boot-webclient")
+			.without("spring-boot-grpc")
 			.run(Application.class)).contains("clients: none");
 	}
 

@@ -21,6 +21,7 @@ import java.net.InetSocketAddress;
 
 import io.grpc.netty.InternalNettyChannelBuilder;
 import io.grpc.netty.NettyChannelBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is used of gRPC's internals: {@code NettyChannelBuilder.channelFactory}, and
@@ -32,7 +33,7 @@ class ChannelBuilderInternals {
 
 	private final Field channelFactory = NettyChannelBuilder.class.getDeclaredField("channelFactory");
 
-	private final Object defaultFactory;
+	private final @Nullable Object defaultFactory;
 
 	/**
 	 * Find the internals.

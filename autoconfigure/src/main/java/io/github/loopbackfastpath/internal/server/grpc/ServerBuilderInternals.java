@@ -20,6 +20,7 @@ import java.lang.reflect.Field;
 
 import io.grpc.netty.InternalNettyServerBuilder;
 import io.grpc.netty.NettyServerBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is used of gRPC's internals: {@code NettyServerBuilder.channelFactory}, and
@@ -31,7 +32,7 @@ class ServerBuilderInternals {
 
 	private final Field channelFactory = NettyServerBuilder.class.getDeclaredField("channelFactory");
 
-	private final Object defaultFactory;
+	private final @Nullable Object defaultFactory;
 
 	/**
 	 * Find the internals.
