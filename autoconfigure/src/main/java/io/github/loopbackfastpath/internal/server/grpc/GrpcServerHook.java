@@ -58,7 +58,8 @@ public final class GrpcServerHook
 
 	GrpcServerHook(ServerSockets sockets, Callable<ServerBuilderInternals> internals) {
 		this.sockets = sockets;
-		this.channels = new ServerChannels(sockets, COMPONENT);
+		this.channels = new ServerChannels(sockets, COMPONENT, () -> {
+		});
 		this.internals = internals;
 	}
 

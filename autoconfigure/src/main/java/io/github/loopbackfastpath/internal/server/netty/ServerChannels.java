@@ -46,6 +46,8 @@ public final class ServerChannels {
 
 	private final String component;
 
+	private final Runnable afterBind;
+
 	private final BeforeBindHandler handler = new BeforeBindHandler(this);
 
 	private final List<Channel> open = new CopyOnWriteArrayList<>();
@@ -54,10 +56,12 @@ public final class ServerChannels {
 	 * Create a new instance.
 	 * @param sockets what to call before a channel binds
 	 * @param component the name of the kind of server
+	 * @param afterBind is run whenever a hooked channel was bound
 	 */
-	public ServerChannels(ServerSockets sockets, String component) {
+	public ServerChannels(ServerSockets sockets, String component, Runnable afterBind) {
 		this.sockets = sockets.forComponent(component);
 		this.component = component;
+		this.afterBind = afterBind;
 	}
 
 	/**
@@ -88,6 +92,7 @@ public final class ServerChannels {
 
 	void bound(Channel channel) {
 		this.sockets.bound(channel, channel.localAddress());
+		this.afterBind.run();
 	}
 
 	private void start(Channel channel, @Nullable SocketAddress address, Moment moment) {

@@ -19,11 +19,16 @@ package io.github.loopbackfastpath.internal.server.reactor;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
 /**
  * Waits for the notice that a server is bound, which Reactor Netty gives on an event loop
  * while the thread that started the server already continues.
  */
 final class BindNotice {
+
+	private static final Log logger = LogFactory.getLog(BindNotice.class);
 
 	// As long as it may take to find out whether the fast path is available
 	private static final int SECONDS = 10;
@@ -43,6 +48,9 @@ final class BindNotice {
 	void await() {
 		try {
 			if (!latch().await(SECONDS, TimeUnit.SECONDS)) {
+				logger.info(
+						"Reactor Netty did not tell within %d seconds that its server is bound: a doOnBound(..) of the"
+							.formatted(SECONDS) + " application may have failed");
 				// Do not wait for it again
 				given();
 			}

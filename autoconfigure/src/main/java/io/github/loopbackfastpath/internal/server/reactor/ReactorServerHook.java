@@ -59,7 +59,9 @@ public class ReactorServerHook
 	 * @param sockets what to call before a channel binds
 	 */
 	public ReactorServerHook(ServerSockets sockets) {
-		this.channels = new ServerChannels(sockets, COMPONENT);
+		// The notice of Reactor Netty is not given if the application's own fails before
+		// it
+		this.channels = new ServerChannels(sockets, COMPONENT, this.notice::given);
 	}
 
 	@Override

@@ -152,6 +152,23 @@ class ReactorServerTests {
 		}
 	}
 
+	@Test
+	void noticeOfTheApplicationThatFailsIsNotWaitedFor(CapturedOutput output) {
+		this.runner.withPropertyValues("loopback-fast-path.required=true")
+			.withBean(NettyReactiveWebServerFactory.class, () -> {
+				NettyReactiveWebServerFactory factory = new NettyReactiveWebServerFactory();
+				factory.addServerCustomizers((server) -> server.doOnBound((bound) -> {
+					throw new IllegalStateException("on purpose");
+				}));
+				return factory;
+			})
+			.run((context) -> {
+				assertRequestedBeforeBind(context);
+				ReactorRunner.assertAnswers(context);
+			});
+		assertThat(output).doesNotContain("did not tell within");
+	}
+
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void resourceFactoryThatCannotBeHookedIsRequestedBeforeAccept(boolean bean) {
