@@ -53,7 +53,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * run under Wine, whose answers are known. A connection that hangs fails the test.
  */
 @EnabledOnOs(value = OS.WINDOWS, disabledReason = "only Windows answers the request")
-@Timeout(value = 2, unit = TimeUnit.MINUTES)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class RealWindowsTests {
 
 	private static final List<Result> ANSWERS = List.of(Result.REQUESTED, Result.UNSUPPORTED, Result.FAILED);
