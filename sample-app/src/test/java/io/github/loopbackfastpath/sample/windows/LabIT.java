@@ -59,13 +59,12 @@ class LabIT {
 	}
 
 	/**
-	 * Winsock is the stand-in, and the counters are Wine's: there is no sign of the fast
-	 * path.
+	 * Winsock is the stand-in, and the counters are Wine's: one is missing, and the other
+	 * shows no sign of the fast path, or nothing if the trace makes it too slow.
 	 */
 	private void assertVerified(Run run, JsonNode verification) {
 		assertThat(verification.at("/verdict").asString()).isEqualTo("cannot-be-told");
 		assertThat(verification.at("/witnesses/0/statement").asString()).contains("no such counter");
-		assertThat(verification.at("/witnesses/1/growth/plain").size()).isGreaterThanOrEqualTo(8);
 		assertThat(run.output()).containsSubsequence(verification.at("/summary").asString(),
 				", fast path active or not, which cannot be told: ", verification.at("/summary").asString());
 	}

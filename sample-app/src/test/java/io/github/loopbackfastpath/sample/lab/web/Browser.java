@@ -119,6 +119,20 @@ final class Browser implements WebSocket.Listener {
 	}
 
 	/**
+	 * Answer requests of the pages that are opened from now on for a URL.
+	 * @return what ends it
+	 */
+	AutoCloseable answer(String url, Object json) throws Exception {
+		String script = """
+				const reallyFetch = window.fetch;
+				window.fetch = (url, options) => url === '%s' ? Promise.resolve(new Response(JSON.stringify(%s)))
+						: reallyFetch(url, options);""".formatted(url, JsonMapper.shared().writeValueAsString(json));
+		JsonNode added = call("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+		return () -> call("Page.removeScriptToEvaluateOnNewDocument",
+				Map.of("identifier", added.path("identifier").asString()));
+	}
+
+	/**
 	 * Show the page in the few colours of a high-contrast theme.
 	 */
 	void forceColours() throws Exception {
