@@ -19,6 +19,7 @@ package io.github.loopbackfastpath.autoconfigure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Stream;
 
 import io.github.loopbackfastpath.ForkedJvm;
@@ -29,7 +30,9 @@ import io.github.loopbackfastpath.internal.winsock.RecordingCall;
 import io.grpc.BindableService;
 import io.grpc.Grpc;
 import io.grpc.InsecureServerCredentials;
+import io.grpc.Server;
 import io.grpc.protobuf.services.ChannelzService;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,11 +53,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class GrpcLibrariesTests {
 
 	@Test
-	void eventLoopsAreThoseThatGrpcUsesWithoutNativeTransport() throws Exception {
+	void eventLoopsAreThoseThatGrpcUsesWithoutNativeTransportAndShutsDown() throws Exception {
 		assertThat(new ForkedJvm().with("-Dio.netty.transport.noNative=true").run(Application.class)).contains(
 				"grpc-netty on 127.0.0.1:", ": requested, before bind",
 				"NettyGrpcChannelFactory 'nettyGrpcChannelFactory': requests the fast path before connect",
-				"answered, calls: 2", "boss threads: 1");
+				"answered, calls: 2", "boss threads: 1", "event loops at the end: 0");
 	}
 
 	@ParameterizedTest
@@ -119,14 +122,22 @@ class GrpcLibrariesTests {
 					.createChannel("127.0.0.1:" + context.getBean(GrpcServerLifecycle.class).getPort()));
 				System.out.println("answered, calls: " + context.getBean(RecordingCall.class).calls().size());
 				// With the defaults, beside the application's
-				Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create()).build().start();
-				System.out.println("boss threads: " + Thread.getAllStackTraces()
-					.keySet()
-					.stream()
-					.filter((thread) -> thread.getName().matches("grpc-.*boss.*"))
-					.count());
+				Server other = Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create()).build().start();
+				System.out.println("boss threads: " + threads("grpc-.*boss.*"));
+				other.shutdownNow();
 			}
+			// They end a second after the last server and channel, as always
+			Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> threads("grpc-.*ELG.*") == 0);
+			System.out.println("event loops at the end: " + threads("grpc-.*ELG.*"));
 			System.exit(0);
+		}
+
+		private static long threads(String name) {
+			return Thread.getAllStackTraces()
+				.keySet()
+				.stream()
+				.filter((thread) -> thread.getName().matches(name))
+				.count();
 		}
 
 		@Bean
