@@ -51,6 +51,7 @@ import io.github.loopbackfastpath.internal.system.SocketRequests;
 import io.github.loopbackfastpath.internal.system.TestFastPath;
 import io.github.loopbackfastpath.internal.winsock.RecordingCall;
 import io.grpc.EquivalentAddressGroup;
+import io.grpc.HttpConnectProxiedSocketAddress;
 import io.grpc.ManagedChannel;
 import io.grpc.NameResolver;
 import io.grpc.NameResolverProvider;
@@ -229,6 +230,25 @@ class GrpcClientTests {
 				GrpcRunner.assertAnswers(
 						channel(context, "static://" + address.get().getHostAddress() + ":" + server.port()));
 				assertSkipped(SkipReason.NOT_LOOPBACK);
+			});
+		}
+	}
+
+	@Test
+	void peerIsTheProxyIfThereIsOne() {
+		InetSocketAddress beyond = InetSocketAddress.createUnresolved("beyond.invalid", 1);
+		try (ObservedGrpcServer proxy = ObservedGrpcServer.on("127.0.0.1")) {
+			ChannelBuilderOptions options = ChannelBuilderOptions.defaults()
+				.<NettyChannelBuilder>withCustomizer((target,
+						builder) -> builder.proxyDetector((peer) -> HttpConnectProxiedSocketAddress.newBuilder()
+							.setProxyAddress(new InetSocketAddress("127.0.0.1", proxy.port()))
+							.setTargetAddress(beyond)
+							.build()));
+			this.runner.run((context) -> {
+				// It is no proxy: only what is connected matters here
+				assertThatExceptionOfType(StatusRuntimeException.class).isThrownBy(() -> GrpcRunner.assertAnswers(
+						context.getBean(GrpcChannelFactory.class).createChannel("beyond.invalid:1", options)));
+				assertThat(this.call.calls()).isNotEmpty().allMatch(GrpcClientTests::isFresh);
 			});
 		}
 	}
