@@ -16,7 +16,10 @@
 
 package io.github.loopbackfastpath.autoconfigure;
 
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 import io.github.loopbackfastpath.ForkedJvm;
 import io.github.loopbackfastpath.internal.system.SocketRequests;
@@ -35,6 +38,7 @@ import org.springframework.boot.devtools.restart.Restarter;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.StringUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -91,11 +95,30 @@ class ForkedApplicationTests {
 				"listeners [http-nio-auto-", "requested, before bind");
 	}
 
-	@Test
-	void restartByDevToolsAsksForTheNewSocket() throws Exception {
-		String output = new ForkedJvm().with("-Dserver.port=0").run(DevToolsApplication.class);
-		assertThat(output.lines()
-			.filter((line) -> line.contains("requested, before bind") && line.startsWith("listeners"))).hasSize(2);
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			http-nio      | servlet  |
+			jetty         | servlet  | Tomcat
+			reactor-netty | reactive | Tomcat, Jetty
+			""")
+	void restartByDevToolsRequestsItForTheNewSocket(String listener, String type, String others) throws Exception {
+		ForkedJvm jvm = new ForkedJvm().with("-Dserver.port=0", "-Dreactor.netty.native=false",
+				"-Dspring.main.web-application-type=" + type);
+		if (others != null) {
+			jvm.with("-Dspring.autoconfigure.exclude=" + webServers(type, others.split(", ")));
+		}
+		assertThat(jvm.run(DevToolsApplication.class)
+			.lines()
+			.filter((line) -> line.contains("requested, before bind") && line.startsWith("listeners"))).hasSize(2)
+			.allMatch((line) -> line.contains(listener));
+	}
+
+	private static String webServers(String type, String... servers) {
+		String kind = StringUtils.capitalize(type);
+		return Arrays.stream(servers)
+			.map((server) -> "org.springframework.boot.%s.autoconfigure.%s.%s%sWebServerAutoConfiguration"
+				.formatted(server.toLowerCase(Locale.ROOT), type, server, kind))
+			.collect(Collectors.joining(","));
 	}
 
 	@Configuration(proxyBeanMethods = false)
