@@ -68,7 +68,8 @@ class GrpcLibrariesTests {
 				"ShadedNettyGrpcChannelFactory 'shadedNettyGrpcChannelFactory': its library gives no access",
 				"cannot reach the listening sockets of grpc-netty-shaded, which use plain TCP. Use grpc-netty in place"
 						+ " of grpc-netty-shaded",
-				"cannot be requested by the clients of ShadedNettyGrpcChannelFactory", "answered, calls: 0");
+				"is not requested by ShadedNettyGrpcChannelFactory 'shadedNettyGrpcChannelFactory'. Use grpc-netty",
+				"answered, calls: 0");
 	}
 
 	@Test
