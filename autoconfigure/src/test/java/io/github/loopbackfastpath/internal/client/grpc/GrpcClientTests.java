@@ -458,8 +458,10 @@ class GrpcClientTests {
 	void channelFactoryOfTheUserIsReported(CapturedOutput output) {
 		this.runner.withUserConfiguration(OwnChannelFactory.class).run((context) -> {
 			assertThat(builders())
-				.containsExactly(new RecordedBuilder("ownFactory", "NettyGrpcChannelFactory", Coverage.OWN_BUILDER));
-			assertThat(output).contains("is not requested by NettyGrpcChannelFactory 'ownFactory'");
+				.containsExactly(new RecordedBuilder("ownFactory", "NettyGrpcChannelFactory", Coverage.OWN_BUILDER)
+					.withRemedy("Use Spring Boot's GrpcChannelFactory, or set 'loopback-fast-path.scope' to 'jvm'"));
+			assertThat(output).contains(
+					"is not requested by NettyGrpcChannelFactory 'ownFactory'. Use Spring Boot's GrpcChannelFactory");
 		});
 	}
 
