@@ -17,7 +17,6 @@
 package io.github.loopbackfastpath.internal.server;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -25,6 +24,7 @@ import io.github.loopbackfastpath.FailureAnalyses;
 import io.github.loopbackfastpath.autoconfigure.LoopbackFastPathAutoConfiguration;
 import io.github.loopbackfastpath.autoconfigure.LoopbackFastPathTomcatAutoConfiguration;
 import io.github.loopbackfastpath.internal.record.RecordedListener;
+import io.github.loopbackfastpath.internal.server.tomcat.TomcatRunner;
 import io.github.loopbackfastpath.internal.system.FastPathStartException;
 import io.github.loopbackfastpath.internal.system.SocketRequests;
 import io.github.loopbackfastpath.internal.system.TestFastPath;
@@ -110,7 +110,7 @@ class RequiredFastPathCheckTests {
 
 	@Test
 	void listenerExcludedByItsPortIsNotRequiredBesideAnother() throws IOException {
-		int port = freePort();
+		int port = TomcatRunner.freePort();
 		this.windows.withBean(AdditionalConnector.class, () -> new AdditionalConnector(port))
 			.withPropertyValues("loopback-fast-path.server.ports=" + port)
 			.run((context) -> assertThat(context).hasNotFailed());
@@ -168,12 +168,6 @@ class RequiredFastPathCheckTests {
 		assertThat(Stream.iterate(context.getStartupFailure(), Objects::nonNull, Throwable::getCause))
 			.hasAtLeastOneElementOfType(FastPathStartException.class);
 		return FailureAnalyses.of(context.getStartupFailure());
-	}
-
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
 	}
 
 	private record AdditionalConnector(

@@ -17,6 +17,7 @@
 package io.github.loopbackfastpath.internal.server;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -201,11 +202,12 @@ class ServerHookTests {
 	@ParameterizedTest
 	@EnumSource
 	void failedStartLeavesThePortFree(TestServer server) throws Exception {
-		int port = TomcatRunner.freePort();
-		assertThat(StartedServer.failure(requesting(server).withPropertyValues("server.port=" + port)
-			.withBean("failing", ApplicationListener.class, FailingListener::new))).hasRootCauseMessage("on purpose");
-		assertRequestedBeforeBind(1);
-		TomcatRunner.assertThatPortIsFree(port);
+		assertThatPortIsFreed((port) -> {
+			assertThat(StartedServer.failure(requesting(server).withPropertyValues("server.port=" + port)
+				.withBean("failing", ApplicationListener.class, FailingListener::new)))
+				.hasRootCauseMessage("on purpose");
+			assertThat(this.call.calls()).isNotEmpty();
+		});
 	}
 
 	@ParameterizedTest
@@ -262,14 +264,14 @@ class ServerHookTests {
 	@ParameterizedTest
 	@EnumSource
 	void requiredFastPathFailsTheStartWithoutIt(TestServer server) throws Exception {
-		int port = TomcatRunner.freePort();
 		AbstractApplicationContextRunner<?, ?, ?> required = requesting(server)
-			.withPropertyValues("loopback-fast-path.required=true", "server.port=" + port);
+			.withPropertyValues("loopback-fast-path.required=true");
 		StartedServer.run(required, (started) -> assertOnly(started, "requested"));
 		this.call.answerWith((handle) -> 10022);
-		assertThat(FailureAnalyses.of(StartedServer.failure(required)).getDescription()).contains(server.listener(),
-				"10022 WSAEINVAL");
-		TomcatRunner.assertThatPortIsFree(port);
+		assertThatPortIsFreed((port) -> assertThat(
+				FailureAnalyses.of(StartedServer.failure(required.withPropertyValues("server.port=" + port)))
+					.getDescription())
+			.contains(server.listener(), "10022 WSAEINVAL"));
 	}
 
 	@ParameterizedTest
@@ -284,6 +286,26 @@ class ServerHookTests {
 		StartedServer.run(requesting(server).withPropertyValues("server.port=" + port),
 				(started) -> assertThat(canConnect(port)).isTrue());
 		assertThat(connected).containsExactly(false);
+	}
+
+	/**
+	 * With or without the starter, about one of a hundred failed starts of Reactor Netty
+	 * leaves its port bound: its event loops may end before its socket is closed.
+	 */
+	private static void assertThatPortIsFreed(FailedStart start) throws Exception {
+		for (int attempt = 1;; attempt++) {
+			int port = TomcatRunner.freePort();
+			start.run(port);
+			try {
+				TomcatRunner.assertThatPortIsFree(port);
+				return;
+			}
+			catch (BindException ex) {
+				if (attempt == 3) {
+					throw ex;
+				}
+			}
+		}
 	}
 
 	private static boolean canConnect(int port) {
@@ -334,6 +356,12 @@ class ServerHookTests {
 				// Those that are documented for the control code, and two that are not
 				.concat(FastPathError.documented().stream().map(FastPathError::number), Stream.of(10013, 4711))
 				.map((error) -> Arguments.of(server, error)));
+	}
+
+	private interface FailedStart {
+
+		void run(int port);
+
 	}
 
 	static class FailingListener implements ApplicationListener<WebServerInitializedEvent> {

@@ -16,10 +16,7 @@
 
 package io.github.loopbackfastpath.internal.server.grpc;
 
-import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -97,20 +94,6 @@ public final class GrpcRunner {
 			.withDeadlineAfter(20, TimeUnit.SECONDS)
 			.check(HealthCheckRequest.getDefaultInstance())
 			.getStatus()).isEqualTo(ServingStatus.SERVING);
-	}
-
-	static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-			return socket.getLocalPort();
-		}
-	}
-
-	static void assertThatPortIsFree(int port) throws IOException {
-		try (ServerSocket socket = new ServerSocket()) {
-			socket.setReuseAddress(true);
-			socket.bind(new InetSocketAddress("127.0.0.1", port));
-			assertThat(socket.getLocalPort()).isEqualTo(port);
-		}
 	}
 
 }

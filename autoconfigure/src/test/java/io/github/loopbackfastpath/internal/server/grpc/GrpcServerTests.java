@@ -33,6 +33,7 @@ import io.github.loopbackfastpath.TestKeyStore;
 import io.github.loopbackfastpath.internal.record.RecordedListener;
 import io.github.loopbackfastpath.internal.server.ListenerSelection;
 import io.github.loopbackfastpath.internal.server.ServerSockets;
+import io.github.loopbackfastpath.internal.server.tomcat.TomcatRunner;
 import io.github.loopbackfastpath.internal.system.SocketRequests;
 import io.github.loopbackfastpath.internal.system.TestFastPath;
 import io.github.loopbackfastpath.internal.winsock.RecordingCall;
@@ -162,13 +163,13 @@ class GrpcServerTests {
 
 	@Test
 	void everyStartIsRequestedAndWhatStoppedIsForgotten() throws Exception {
-		int port = GrpcRunner.freePort();
+		int port = TomcatRunner.freePort();
 		this.runner.withPropertyValues("spring.grpc.server.port=" + port).run((context) -> {
 			ConfigurableApplicationContext source = context.getSourceApplicationContext();
 			GrpcRunner.assertAnswers(context);
 			source.stop();
 			assertThat(GrpcRunner.listeners(context)).isEmpty();
-			GrpcRunner.assertThatPortIsFree(port);
+			TomcatRunner.assertThatPortIsFree(port);
 			source.start();
 			assertThat(this.call.calls()).hasSize(2).allMatch(GrpcServerTests::isFresh);
 			assertThat(GrpcRunner.listeners(context)).singleElement()
@@ -176,7 +177,7 @@ class GrpcServerTests {
 				.isEqualTo(Moment.BEFORE_BIND);
 			GrpcRunner.assertAnswers(context);
 		});
-		GrpcRunner.assertThatPortIsFree(port);
+		TomcatRunner.assertThatPortIsFree(port);
 	}
 
 	@Test
@@ -322,12 +323,12 @@ class GrpcServerTests {
 
 	@Test
 	void failedStartLeavesThePortFree() throws Exception {
-		int port = GrpcRunner.freePort();
+		int port = TomcatRunner.freePort();
 		this.runner.withPropertyValues("spring.grpc.server.port=" + port)
 			.withBean("failing", ApplicationListener.class, FailingListener::new)
 			.run((context) -> assertThat(context).getFailure().rootCause().hasMessage("on purpose"));
 		assertThat(this.call.calls()).hasSize(1);
-		GrpcRunner.assertThatPortIsFree(port);
+		TomcatRunner.assertThatPortIsFree(port);
 	}
 
 	@ParameterizedTest

@@ -17,6 +17,7 @@
 package io.github.loopbackfastpath.internal.server.tomcat;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -27,6 +28,7 @@ import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
 import javax.net.ssl.SSLContext;
@@ -92,9 +94,18 @@ public final class TomcatRunner {
 		return response.body() + " " + response.version();
 	}
 
+	/**
+	 * Return a port that is free, and is not one of those that systems choose for clients
+	 * and for port 0.
+	 */
 	public static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
+		while (true) {
+			try (ServerSocket socket = new ServerSocket(ThreadLocalRandom.current().nextInt(20_000, 30_000))) {
+				return socket.getLocalPort();
+			}
+			catch (BindException ex) {
+				// Another one
+			}
 		}
 	}
 
