@@ -45,8 +45,6 @@ final class FastPathHints {
 
 	private static final FastPathOutcome IP_VERSION_EXCLUDED = FastPathOutcome.skipped(SkipReason.IP_VERSION_EXCLUDED);
 
-	private static final FastPathOutcome UNREACHABLE = FastPathOutcome.skipped(SkipReason.UNREACHABLE);
-
 	private static final String SEEN_TO_CRASH = "Windows 10 build 17134 and Server 2016 have been seen to crash with the"
 			+ " fast path on such sockets";
 

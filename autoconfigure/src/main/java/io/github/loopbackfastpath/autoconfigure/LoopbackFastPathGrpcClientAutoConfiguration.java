@@ -17,10 +17,8 @@
 package io.github.loopbackfastpath.autoconfigure;
 
 import io.github.loopbackfastpath.internal.client.ClientSockets;
-import io.github.loopbackfastpath.internal.client.ClientsWithoutHook;
 import io.github.loopbackfastpath.internal.client.grpc.ChannelFactoryBeans;
 import io.github.loopbackfastpath.internal.client.grpc.GrpcClientHook;
-import io.github.loopbackfastpath.internal.system.SocketRequests;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -31,8 +29,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.grpc.client.autoconfigure.GrpcChannelFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -45,8 +41,7 @@ import org.springframework.grpc.client.GrpcChannelFactory;
  *
  * @since 0.1.0
  */
-@AutoConfiguration(after = LoopbackFastPathAutoConfiguration.class,
-		afterName = "io.github.loopbackfastpath.autoconfigure.LoopbackFastPathClientAutoConfiguration")
+@AutoConfiguration(after = LoopbackFastPathAutoConfiguration.class)
 @ConditionalOnClass({ ManagedChannel.class, GrpcChannelFactory.class, GrpcChannelFactoryCustomizer.class })
 @ConditionalOnFastPath
 @ConditionalOnBean(ClientSockets.class)
@@ -76,18 +71,6 @@ public final class LoopbackFastPathGrpcClientAutoConfiguration {
 		@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 		static GrpcClientHook loopbackFastPathGrpcClientHook(ClientSockets sockets) {
 			return new GrpcClientHook(sockets);
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnProperty(name = "loopback-fast-path.scope", havingValue = "sockets", matchIfMissing = true)
-	static class SocketsScopeConfiguration {
-
-		@Bean
-		@ConditionalOnMissingBean
-		ClientsWithoutHook loopbackFastPathGrpcClientsWithoutHook(SocketRequests requests) {
-			return new ClientsWithoutHook(requests);
 		}
 
 	}

@@ -104,7 +104,7 @@ class ExcludedAutoConfigurationTests {
 	}
 
 	/**
-	 * Every one and every pair left out, every one and every pair left alone.
+	 * All without each one, all without each pair, each one alone, and each pair alone.
 	 */
 	private static Stream<Arguments> combinations(List<Class<?>> all) {
 		Set<List<Class<?>>> combinations = new LinkedHashSet<>();

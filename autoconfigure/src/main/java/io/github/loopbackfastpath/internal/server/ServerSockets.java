@@ -148,10 +148,7 @@ public final class ServerSockets {
 			if (isAvailable()) {
 				FastPathOutcome outcome = this.requests.skip(FastPathSide.SERVER, SkipReason.UNREACHABLE);
 				servers().put(server, server, new RecordedListener(name, address, null, false, null, outcome));
-				logger.info(
-						("Loopback fast path cannot reach the listening sockets of %s, which use plain TCP. %s, or set"
-								+ " 'loopback-fast-path.scope' to 'jvm'")
-							.formatted(name, remedy));
+				logOutOfReach(name, remedy);
 			}
 		});
 	}
@@ -164,10 +161,14 @@ public final class ServerSockets {
 	public void outOfReach(Listener listener, String remedy) {
 		start(listener);
 		if (isAvailable() && listener.obstacle() == SkipReason.UNREACHABLE) {
-			Guard.run("No log of " + listener.name(), () -> logger
-				.info("Loopback fast path cannot reach the listening sockets of %s, which use plain TCP."
-					.formatted(listener.name()) + " %s, or set 'loopback-fast-path.scope' to 'jvm'".formatted(remedy)));
+			Guard.run("No log of " + listener.name(), () -> logOutOfReach(listener.name(), remedy));
 		}
+	}
+
+	private static void logOutOfReach(String name, String remedy) {
+		logger.info(("Loopback fast path cannot reach the listening sockets of %s, which use plain TCP. %s, or set"
+				+ " 'loopback-fast-path.scope' to 'jvm'")
+			.formatted(name, remedy));
 	}
 
 	/**

@@ -20,7 +20,7 @@ import java.time.Instant;
 
 /**
  * By how much the number of connects that fell off the fast path grew, on the whole
- * machine. Those of verifications are left out.
+ * machine. The connects of verifications are not counted.
  *
  * @param growth the growth
  * @param since since when
