@@ -17,7 +17,6 @@
 package io.github.loopbackfastpath.resilience;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -38,8 +37,6 @@ import io.github.loopbackfastpath.internal.system.SocketRequests;
 import io.github.loopbackfastpath.internal.system.TestFastPath;
 import io.github.loopbackfastpath.internal.winsock.AnswerRule;
 import io.github.loopbackfastpath.internal.winsock.PlannedCall;
-import org.awaitility.Awaitility;
-import org.awaitility.Durations;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -174,13 +171,7 @@ class LoadTests {
 				}
 				epoch.incrementAndGet();
 				server.webServer().stop();
-				// On a busy machine Jetty and Reactor Netty free it a moment after they
-				// stopped,
-				// with or without the starter
-				Awaitility.await("port is free")
-					.atMost(Durations.ONE_MINUTE)
-					.ignoreExceptionsInstanceOf(BindException.class)
-					.untilAsserted(() -> TomcatRunner.assertThatPortIsFree(port));
+				TomcatRunner.awaitThatPortIsFree(port);
 				server.webServer().start();
 				epoch.incrementAndGet();
 			}

@@ -17,6 +17,7 @@
 package io.github.loopbackfastpath.internal.system;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -146,9 +147,12 @@ class FastPathProbeTests {
 
 	@Test
 	void switchedOffOrOnAnotherSystemNothingIsPrepared() {
+		// Those of other tests may not have ended yet
+		Set<Thread> before = Thread.getAllStackTraces().keySet();
 		SocketRequests.create(false, FastPathScope.SOCKETS).prepare();
 		new SocketRequests(NoSystem.notWindows(), FastPathScope.SOCKETS).prepare();
-		assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+		assertThat(Thread.getAllStackTraces().keySet()).filteredOn((thread) -> !before.contains(thread))
+			.extracting(Thread::getName)
 			.doesNotContain("loopback-fast-path");
 		assertThat(this.openings).hasValue(0);
 	}

@@ -169,7 +169,7 @@ class GrpcServerTests {
 			GrpcRunner.assertAnswers(context);
 			source.stop();
 			assertThat(GrpcRunner.listeners(context)).isEmpty();
-			TomcatRunner.assertThatPortIsFree(port);
+			TomcatRunner.awaitThatPortIsFree(port);
 			source.start();
 			assertThat(this.call.calls()).hasSize(2).allMatch(GrpcServerTests::isFresh);
 			assertThat(GrpcRunner.listeners(context)).singleElement()
@@ -177,7 +177,7 @@ class GrpcServerTests {
 				.isEqualTo(Moment.BEFORE_BIND);
 			GrpcRunner.assertAnswers(context);
 		});
-		TomcatRunner.assertThatPortIsFree(port);
+		TomcatRunner.awaitThatPortIsFree(port);
 	}
 
 	@Test
@@ -328,7 +328,7 @@ class GrpcServerTests {
 			.withBean("failing", ApplicationListener.class, FailingListener::new)
 			.run((context) -> assertThat(context).getFailure().rootCause().hasMessage("on purpose"));
 		assertThat(this.call.calls()).hasSize(1);
-		TomcatRunner.assertThatPortIsFree(port);
+		TomcatRunner.awaitThatPortIsFree(port);
 	}
 
 	@ParameterizedTest

@@ -44,6 +44,8 @@ import io.github.loopbackfastpath.internal.winsock.RecordingCall;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.awaitility.Awaitility;
+import org.awaitility.Durations;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
@@ -115,6 +117,17 @@ public final class TomcatRunner {
 			socket.bind(new InetSocketAddress(port));
 			assertThat(socket.getLocalPort()).isEqualTo(port);
 		}
+	}
+
+	/**
+	 * Wait until the port is free: some servers close their socket on another thread,
+	 * with or without the starter.
+	 */
+	public static void awaitThatPortIsFree(int port) {
+		Awaitility.await("port is free")
+			.atMost(Durations.ONE_MINUTE)
+			.ignoreExceptionsInstanceOf(BindException.class)
+			.untilAsserted(() -> assertThatPortIsFree(port));
 	}
 
 	private static SSLContext trustAll() {
