@@ -32,7 +32,9 @@ public final class RawConnection implements Closeable {
 
 	private final SocketChannel channel;
 
-	private final ByteBuffer buffer = ByteBuffer.allocateDirect(BLOCK);
+	// Enough for a connection that lives for one byte: the memory of a block would cost
+	// more than the connection
+	private ByteBuffer buffer = ByteBuffer.allocate(32);
 
 	/**
 	 * Create a new connection.
@@ -75,8 +77,9 @@ public final class RawConnection implements Closeable {
 	 * @throws IOException if the connection fails
 	 */
 	public void write(int size) throws IOException {
+		grow(size);
 		for (int left = size; left > 0;) {
-			this.buffer.clear().limit(Math.min(left, BLOCK));
+			this.buffer.clear().limit(Math.min(left, this.buffer.capacity()));
 			left -= this.channel.write(this.buffer);
 		}
 	}
@@ -87,13 +90,32 @@ public final class RawConnection implements Closeable {
 	 * @throws IOException if the connection fails or ends before
 	 */
 	public void read(int size) throws IOException {
+		grow(size);
 		for (int left = size; left > 0;) {
-			this.buffer.clear().limit(Math.min(left, BLOCK));
+			this.buffer.clear().limit(Math.min(left, this.buffer.capacity()));
 			int count = this.channel.read(this.buffer);
 			if (count < 0) {
 				throw new EOFException("The other side ended the connection");
 			}
 			left -= count;
+		}
+	}
+
+	private void grow(int size) {
+		if (this.buffer.capacity() < Math.min(size, BLOCK)) {
+			this.buffer = ByteBuffer.allocateDirect(Math.min(size, BLOCK));
+		}
+	}
+
+	/**
+	 * Say that nothing more comes, and wait until the other side has closed the
+	 * connection.
+	 * @throws IOException if the connection fails
+	 */
+	public void end() throws IOException {
+		this.channel.shutdownOutput();
+		while (this.channel.read(this.buffer.clear()) >= 0) {
+			// Nothing is expected any more
 		}
 	}
 

@@ -20,9 +20,12 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
- * Accepts connections and has each served by a thread of its own.
+ * Accepts connections and has each served by a thread of its own, which is kept for later
+ * ones as servers do.
  */
 final class RawListener {
 
@@ -31,6 +34,8 @@ final class RawListener {
 	private final ServerSocketChannel channel;
 
 	private final RawService service;
+
+	private final ExecutorService threads = Executors.newCachedThreadPool((task) -> daemon(task, "lab-connection"));
 
 	/**
 	 * Create a new listener.
@@ -49,7 +54,7 @@ final class RawListener {
 	 */
 	SocketAddress start(SocketAddress address) throws IOException {
 		this.channel.bind(address, BACKLOG);
-		daemon(this::acceptAll, "lab-acceptor");
+		daemon(this::acceptAll, "lab-acceptor").start();
 		return this.channel.getLocalAddress();
 	}
 
@@ -57,7 +62,7 @@ final class RawListener {
 		try {
 			while (true) {
 				SocketChannel accepted = this.channel.accept();
-				daemon(() -> serve(accepted), "lab-connection");
+				this.threads.execute(() -> serve(accepted));
 			}
 		}
 		catch (IOException ex) {
@@ -74,10 +79,10 @@ final class RawListener {
 		}
 	}
 
-	private static void daemon(Runnable task, String name) {
+	private static Thread daemon(Runnable task, String name) {
 		Thread thread = new Thread(task, name);
 		thread.setDaemon(true);
-		thread.start();
+		return thread;
 	}
 
 }

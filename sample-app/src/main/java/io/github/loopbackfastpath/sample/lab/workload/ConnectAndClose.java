@@ -22,7 +22,9 @@ import io.github.loopbackfastpath.sample.lab.peer.RawConnection;
 import io.github.loopbackfastpath.sample.lab.peer.Request;
 
 /**
- * Sets a connection up, waits for the server's first byte and closes it.
+ * Sets a connection up, waits for the server's first byte and closes it. That takes until
+ * the server has closed its end: otherwise the next connection would wait for what this
+ * one has left to do.
  */
 final class ConnectAndClose implements Probe {
 
@@ -40,6 +42,7 @@ final class ConnectAndClose implements Probe {
 			connection.request(Request.EXCHANGE, 1, 1);
 			connection.write(1);
 			connection.read(1);
+			connection.end();
 		}
 		return System.nanoTime() - start;
 	}
