@@ -19,6 +19,7 @@ package io.github.loopbackfastpath.autoconfigure;
 import io.github.loopbackfastpath.internal.client.ClientSockets;
 import io.github.loopbackfastpath.internal.client.grpc.ChannelFactoryBeans;
 import io.github.loopbackfastpath.internal.client.grpc.GrpcClientHook;
+import io.github.loopbackfastpath.internal.client.grpc.GrpcTransportCheck;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -71,6 +72,12 @@ public final class LoopbackFastPathGrpcClientAutoConfiguration {
 		@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 		static GrpcClientHook loopbackFastPathGrpcClientHook(ClientSockets sockets) {
 			return new GrpcClientHook(sockets);
+		}
+
+		@Bean
+		@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+		static GrpcTransportCheck loopbackFastPathGrpcTransportCheck(ClientSockets sockets) {
+			return new GrpcTransportCheck(sockets);
 		}
 
 	}

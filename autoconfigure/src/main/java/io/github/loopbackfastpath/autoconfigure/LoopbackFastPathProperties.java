@@ -46,8 +46,8 @@ public class LoopbackFastPathProperties {
 	private boolean enabled;
 
 	/**
-	 * Whether to fail the start of a web or gRPC server for which the fast path is not
-	 * available. Says nothing about clients.
+	 * Whether to fail the start of a web, gRPC or RSocket server for which the fast path
+	 * is not available. Says nothing about clients.
 	 */
 	private boolean required;
 

@@ -18,9 +18,12 @@ package io.github.loopbackfastpath.autoconfigure;
 
 import io.github.loopbackfastpath.internal.client.ClientSockets;
 import io.github.loopbackfastpath.internal.client.reactor.RSocketRequesterHook;
+import io.github.loopbackfastpath.internal.server.RequiredFastPath;
 import io.github.loopbackfastpath.internal.server.ServerSockets;
 import io.github.loopbackfastpath.internal.server.reactor.ReactorServerHook;
+import io.github.loopbackfastpath.internal.server.reactor.RequiredRSocketServerCheck;
 import io.github.loopbackfastpath.internal.server.reactor.UncoveredRSocketServers;
+import io.github.loopbackfastpath.internal.system.SocketRequests;
 import io.rsocket.transport.netty.client.TcpClientTransport;
 import reactor.netty.http.client.HttpClient;
 
@@ -29,9 +32,11 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.rsocket.context.RSocketServerInitializedEvent;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
@@ -41,19 +46,20 @@ import org.springframework.messaging.rsocket.RSocketRequester;
  * {@link EnableAutoConfiguration Auto-configuration} for the loopback fast path of the
  * connections that RSocket clients open. RSocket servers have it from
  * {@link LoopbackFastPathReactorServerAutoConfiguration}; here those that are out of
- * reach are reported.
+ * reach are reported, and those that require it are checked.
  *
  * @since 0.1.0
  */
 @AutoConfiguration(after = LoopbackFastPathAutoConfiguration.class)
 @ConditionalOnClass({ TcpClientTransport.class, HttpClient.class })
-@ConditionalOnFastPath
+@ConditionalOnBean(SocketRequests.class)
 public final class LoopbackFastPathRSocketAutoConfiguration {
 
 	LoopbackFastPathRSocketAutoConfiguration() {
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnFastPath
 	@ConditionalOnClass(RSocketRequester.class)
 	@ConditionalOnBean(ClientSockets.class)
 	static class ClientConfiguration {
@@ -74,6 +80,7 @@ public final class LoopbackFastPathRSocketAutoConfiguration {
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnFastPath
 	@ConditionalOnClass({ RSocketServerInitializedEvent.class, NettyReactiveWebServerFactory.class })
 	@ConditionalOnBean(ServerSockets.class)
 	static class ServerConfiguration {
@@ -82,6 +89,19 @@ public final class LoopbackFastPathRSocketAutoConfiguration {
 		UncoveredRSocketServers loopbackFastPathUncoveredRSocketServers(ServerSockets sockets,
 				ObjectProvider<ReactorServerHook> hook) {
 			return new UncoveredRSocketServers(sockets, hook);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(RSocketServerInitializedEvent.class)
+	@ConditionalOnBooleanProperty({ "loopback-fast-path.enabled", "loopback-fast-path.required" })
+	static class RequiredConfiguration {
+
+		@Bean
+		RequiredRSocketServerCheck loopbackFastPathRequiredRSocketServerCheck(SocketRequests requests,
+				ApplicationContext context) {
+			return new RequiredRSocketServerCheck(new RequiredFastPath(requests), context);
 		}
 
 	}

@@ -20,9 +20,12 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
+import io.github.loopbackfastpath.FailureAnalyses;
 import io.github.loopbackfastpath.FastPathOutcome;
 import io.github.loopbackfastpath.FastPathOutcome.SkipReason;
+import io.github.loopbackfastpath.FastPathScope;
 import io.github.loopbackfastpath.FastPathSide;
 import io.github.loopbackfastpath.FastPathStatus.Moment;
 import io.github.loopbackfastpath.RunsOnWindowsJvm;
@@ -35,15 +38,20 @@ import io.github.loopbackfastpath.internal.system.TestFastPath;
 import io.github.loopbackfastpath.internal.winsock.RecordingCall;
 import io.rsocket.SocketAcceptor;
 import io.rsocket.core.RSocketServer;
+import io.rsocket.loadbalance.LoadbalanceTarget;
+import io.rsocket.loadbalance.RoundRobinLoadbalanceStrategy;
 import io.rsocket.transport.local.LocalClientTransport;
 import io.rsocket.transport.local.LocalServerTransport;
 import io.rsocket.transport.netty.client.TcpClientTransport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.tcp.TcpClient;
 
@@ -171,6 +179,24 @@ class LoopbackFastPathRSocketAutoConfigurationTests {
 		});
 	}
 
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void transportsAmongWhichTheLoadIsBalancedAreCoveredOrNamed(boolean bean) {
+		this.runner.withPropertyValues(SERVER)
+			.withBean("tcpClient", TcpClient.class, () -> TcpClient.create().host("127.0.0.1"))
+			.run((context) -> {
+				TcpClient client = (bean ? context.getBean(TcpClient.class) : TcpClient.create().host("127.0.0.1"))
+					.port(port(context));
+				List<LoadbalanceTarget> targets = Stream.of("one", "other")
+					.map((key) -> LoadbalanceTarget.from(key, TcpClientTransport.create(client)))
+					.toList();
+				assertEchoes(builder(context).transports(Flux.just(targets), new RoundRobinLoadbalanceStrategy()));
+				assertThat(requested(context)).matches((count) -> bean ? count > 0 : count == 0);
+				assertThat(clients(context)).contains("RSocketRequester.Builder 'rSocketRequesterBuilder': " + (bean
+						? "requests the fast path before connect" : "the application's own transport is left alone"));
+			});
+	}
+
 	@Test
 	void transportWithinTheProcessIsLeftAlone() {
 		this.runner.run((context) -> {
@@ -253,6 +279,26 @@ class LoopbackFastPathRSocketAutoConfigurationTests {
 			.withPropertyValues(TestFastPath.WINDOWS, "loopback-fast-path.enabled=true")
 			.withClassLoader(new FilteredClassLoader(missing))
 			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 10022, 10045 })
+	void requiredFastPathFailsTheStartOfAnApplicationWithoutAWebServer(int error) {
+		ApplicationContextRunner required = this.runner.withPropertyValues(SERVER, "loopback-fast-path.required=true");
+		required.run((context) -> assertThat(context).hasNotFailed());
+		this.call.answerWith((handle) -> error);
+		required.run((context) -> assertThat(FailureAnalyses.of(context.getStartupFailure()).getDescription())
+			.contains(String.valueOf(error)));
+	}
+
+	@Test
+	@DisabledOnOs(value = OS.WINDOWS, disabledReason = "This is the system")
+	void requiredFastPathFailsTheStartOnAnotherSystem() {
+		this.runner.withPropertyValues(SERVER, "loopback-fast-path.required=true", "os.name=Linux")
+			.withAllowBeanDefinitionOverriding(true)
+			.withBean(SocketRequests.class, () -> SocketRequests.create(true, FastPathScope.SOCKETS))
+			.run((context) -> assertThat(FailureAnalyses.of(context.getStartupFailure()).getDescription())
+				.contains("only on Windows"));
 	}
 
 	private static RSocketRequester.Builder builder(ApplicationContext context) {

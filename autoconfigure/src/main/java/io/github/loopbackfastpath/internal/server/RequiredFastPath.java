@@ -66,7 +66,7 @@ public final class RequiredFastPath {
 	 * single one may have no listener that is selected.
 	 * @param server the server of an application without listeners
 	 */
-	public void checkAll(String server) {
+	void checkAll(String server) {
 		if (this.requests.jdk().isAccepted()) {
 			return;
 		}

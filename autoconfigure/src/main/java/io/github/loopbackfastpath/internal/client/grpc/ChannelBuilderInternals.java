@@ -48,7 +48,11 @@ class ChannelBuilderInternals {
 	 * Return whether nobody has chosen a transport, such as that of Unix-domain sockets.
 	 */
 	boolean hasDefaultTransport(NettyChannelBuilder builder) throws ReflectiveOperationException {
-		return this.channelFactory.get(builder) == this.defaultFactory;
+		return transport(builder) == this.defaultFactory;
+	}
+
+	Object transport(NettyChannelBuilder builder) throws ReflectiveOperationException {
+		return this.channelFactory.get(builder);
 	}
 
 	void useNioTransport(NettyChannelBuilder builder) {

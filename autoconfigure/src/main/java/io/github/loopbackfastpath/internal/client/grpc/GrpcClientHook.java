@@ -21,25 +21,21 @@ import java.util.concurrent.Callable;
 
 import io.github.loopbackfastpath.internal.client.ClientSockets;
 import io.github.loopbackfastpath.internal.client.netty.BeforeConnectHandler;
-import io.github.loopbackfastpath.internal.record.Guard;
 import io.grpc.netty.NettyChannelBuilder;
-import io.netty.channel.Channel;
-import io.netty.channel.socket.nio.NioSocketChannel;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
 import org.springframework.grpc.client.GrpcChannelBuilderCustomizer;
 
 /**
- * The hook for gRPC clients on Netty: a channel factory that puts a
- * {@link BeforeConnectHandler} into each channel. Comes before other customizers, which
- * may choose another transport.
+ * The hook for gRPC clients on Netty: a {@link HookedChannelFactory}. Comes before other
+ * customizers, which may choose another transport.
  */
 public final class GrpcClientHook implements GrpcChannelBuilderCustomizer<NettyChannelBuilder>, PriorityOrdered {
 
 	private final ClientSockets sockets;
 
-	private final BeforeConnectHandler handler;
+	private final HookedChannelFactory channels;
 
 	private final Callable<ChannelBuilderInternals> internals;
 
@@ -53,7 +49,7 @@ public final class GrpcClientHook implements GrpcChannelBuilderCustomizer<NettyC
 
 	GrpcClientHook(ClientSockets sockets, Callable<ChannelBuilderInternals> internals) {
 		this.sockets = sockets.forComponent(ChannelFactoryBeans.COMPONENT, "NettyChannelBuilder.withOption(..)");
-		this.handler = new BeforeConnectHandler(this.sockets);
+		this.channels = new HookedChannelFactory(new BeforeConnectHandler(this.sockets));
 		this.internals = internals;
 	}
 
@@ -71,15 +67,9 @@ public final class GrpcClientHook implements GrpcChannelBuilderCustomizer<NettyC
 		ChannelBuilderInternals internals = this.internals.call();
 		if (internals.hasDefaultTransport(builder)) {
 			internals.useNioTransport(builder);
-			builder.channelFactory(this::newChannel, InetSocketAddress.class);
+			builder.channelFactory(this.channels, InetSocketAddress.class);
 		}
 		return builder;
-	}
-
-	private Channel newChannel() {
-		Channel channel = new NioSocketChannel();
-		Guard.run("No fast path for a channel", () -> this.handler.addTo(channel.pipeline()));
-		return channel;
 	}
 
 }

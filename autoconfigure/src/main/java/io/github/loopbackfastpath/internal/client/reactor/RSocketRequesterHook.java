@@ -17,12 +17,14 @@
 package io.github.loopbackfastpath.internal.client.reactor;
 
 import java.net.URI;
+import java.util.List;
 
 import io.github.loopbackfastpath.FastPathStatus.Coverage;
 import io.github.loopbackfastpath.internal.client.ClientSockets;
 import io.github.loopbackfastpath.internal.client.DeclaredClients;
 import io.github.loopbackfastpath.internal.record.Guard;
 import io.github.loopbackfastpath.internal.record.RecordedBuilder;
+import io.rsocket.loadbalance.LoadbalanceTarget;
 import io.rsocket.transport.ClientTransport;
 import io.rsocket.transport.netty.client.TcpClientTransport;
 import io.rsocket.transport.netty.client.WebsocketClientTransport;
@@ -31,6 +33,8 @@ import org.aopalliance.intercept.MethodInvocation;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.tcp.TcpClient;
 
@@ -97,20 +101,40 @@ public final class RSocketRequesterHook {
 			RecordedBuilder client) throws Throwable {
 		ClientTransport transport = transport(invocation, client);
 		if (transport == null) {
-			if (invocation.getArguments().length == 1 && invocation.getArguments()[0] instanceof ClientTransport own) {
-				Guard.run("A transport of RSocket is not recorded", () -> record(own, client));
-			}
+			inspect(invocation.getArguments(), client);
 			return invocation.proceed();
 		}
 		return invocation.getMethod().getName().startsWith("connect") ? builder.connect(transport)
 				: builder.transport(transport);
 	}
 
-	private void record(ClientTransport own, RecordedBuilder client) {
-		Object library = DeclaredClients.libraryClientOf(own);
-		if (library != null && !this.hook.isInstalled(library)) {
-			this.sockets.builders().put(client.with(Coverage.OWN_TRANSPORT).withRemedy(this.hook.remedy()));
+	/**
+	 * Look at the transport that the application has made, or at those among which it
+	 * balances the load, which are published later.
+	 */
+	private void inspect(Object[] arguments, RecordedBuilder client) {
+		if (arguments.length > 0 && arguments[0] instanceof ClientTransport own) {
+			record(own, client);
 		}
+		else if (arguments.length > 0 && arguments[0] instanceof Publisher<?> targets) {
+			arguments[0] = Flux.from(targets).doOnNext((published) -> {
+				if (published instanceof List<?> several) {
+					several.stream()
+						.filter(LoadbalanceTarget.class::isInstance)
+						.map(LoadbalanceTarget.class::cast)
+						.forEach((target) -> record(target.getTransport(), client));
+				}
+			});
+		}
+	}
+
+	private void record(ClientTransport own, RecordedBuilder client) {
+		Guard.run("A transport of RSocket is not recorded", () -> {
+			Object library = DeclaredClients.libraryClientOf(own);
+			if (library != null && !this.hook.isInstalled(library)) {
+				this.sockets.builders().put(client.with(Coverage.OWN_TRANSPORT).withRemedy(this.hook.remedy()));
+			}
+		});
 	}
 
 	private @Nullable ClientTransport transport(MethodInvocation invocation, RecordedBuilder client) {

@@ -17,24 +17,17 @@
 package io.github.loopbackfastpath.internal.server.grpc;
 
 import io.github.loopbackfastpath.internal.server.RequiredFastPath;
+import io.github.loopbackfastpath.internal.server.RequiredListenersCheck;
 
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEvent;
-import org.springframework.context.ApplicationListener;
-import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.grpc.server.lifecycle.GrpcServerStartedEvent;
 
 /**
  * Fails the start of an application with a gRPC server that requires the fast path and
- * does not have it. Such an application need not have a web server.
+ * does not have it.
  */
-public final class RequiredGrpcServerCheck implements ApplicationListener<ApplicationEvent> {
-
-	private final RequiredFastPath required;
-
-	private final ApplicationContext context;
-
-	private volatile boolean listening;
+public final class RequiredGrpcServerCheck extends RequiredListenersCheck {
 
 	/**
 	 * Create a new check.
@@ -42,19 +35,13 @@ public final class RequiredGrpcServerCheck implements ApplicationListener<Applic
 	 * @param context the context of the application
 	 */
 	public RequiredGrpcServerCheck(RequiredFastPath required, ApplicationContext context) {
-		this.required = required;
-		this.context = context;
+		super(required, context, "the gRPC server");
 	}
 
 	@Override
-	public void onApplicationEvent(ApplicationEvent event) {
-		if (event instanceof GrpcServerStartedEvent started && started.getPort() > 0) {
-			this.listening = true;
-		}
-		else if (event instanceof ContextRefreshedEvent refreshed && refreshed.getSource() == this.context
-				&& this.listening) {
-			this.required.checkAll("the gRPC server");
-		}
+	protected boolean isListening(ApplicationEvent event) {
+		// One within the process, or on a Unix-domain socket, has no port
+		return event instanceof GrpcServerStartedEvent started && started.getPort() > 0;
 	}
 
 }

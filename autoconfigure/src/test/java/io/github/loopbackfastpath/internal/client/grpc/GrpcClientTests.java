@@ -27,10 +27,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
@@ -53,10 +55,15 @@ import io.github.loopbackfastpath.internal.winsock.RecordingCall;
 import io.grpc.EquivalentAddressGroup;
 import io.grpc.HttpConnectProxiedSocketAddress;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import io.grpc.NameResolver;
 import io.grpc.NameResolverProvider;
 import io.grpc.NameResolverRegistry;
 import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.Status;
 import io.grpc.StatusOr;
 import io.grpc.StatusRuntimeException;
 import io.grpc.TlsServerCredentials;
@@ -350,6 +357,11 @@ class GrpcClientTests {
 			this.runner.withUserConfiguration(OwnTransport.class).run((context) -> {
 				GrpcRunner.assertAnswers(channel(context, "127.0.0.1:" + server.port()));
 				assertThat(context.getBean(OwnTransport.class).channels).isEqualTo(1);
+				assertThat(context.getBean(SocketRequests.class).record().clients().all()).singleElement()
+					.satisfies((builder) -> {
+						assertThat(builder.coverage()).isEqualTo(Coverage.OWN_TRANSPORT);
+						assertThat(builder.remedy()).contains("NettyChannelBuilder");
+					});
 			});
 			EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
 			this.runner.run((context) -> {
@@ -382,6 +394,19 @@ class GrpcClientTests {
 						.check(HealthCheckRequest.getDefaultInstance()))
 					.withMessageStartingWith("DEADLINE_EXCEEDED");
 				channel.shutdownNow();
+			});
+		}
+	}
+
+	@Test
+	void callIsRepeatedOnItsConnectionAsItsRetryPolicySays() {
+		FailingTwice failing = new FailingTwice();
+		try (ObservedGrpcServer server = ObservedGrpcServer
+			.with(NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0)).intercept(failing))) {
+			this.runner.withUserConfiguration(RetryPolicy.class).run((context) -> {
+				GrpcRunner.assertAnswers(channel(context, "127.0.0.1:" + server.port()));
+				assertThat(failing.calls).hasValue(3);
+				assertRequestedBeforeConnect(server);
 			});
 		}
 	}
@@ -598,6 +623,38 @@ class GrpcClientTests {
 				this.channels++;
 				return new NioSocketChannel();
 			}, InetSocketAddress.class);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class RetryPolicy {
+
+		@Bean
+		GrpcChannelBuilderCustomizer<NettyChannelBuilder> retryPolicy() {
+			Map<String, ?> policy = Map.of("maxAttempts", 4.0, "initialBackoff", "0.01s", "maxBackoff", "0.1s",
+					"backoffMultiplier", 1.0, "retryableStatusCodes", List.of("UNAVAILABLE"));
+			Map<String, ?> method = Map.of("name", List.of(Map.of("service", "grpc.health.v1.Health")), "retryPolicy",
+					policy);
+			return (target, builder) -> builder.enableRetry()
+				.defaultServiceConfig(Map.of("methodConfig", List.of(method)));
+		}
+
+	}
+
+	private static final class FailingTwice implements ServerInterceptor {
+
+		private final AtomicInteger calls = new AtomicInteger();
+
+		@Override
+		public <I, O> ServerCall.Listener<I> interceptCall(ServerCall<I, O> call, Metadata headers,
+				ServerCallHandler<I, O> next) {
+			if (this.calls.incrementAndGet() > 2) {
+				return next.startCall(call, headers);
+			}
+			call.close(Status.UNAVAILABLE, new Metadata());
+			return new ServerCall.Listener<>() {
+			};
 		}
 
 	}
