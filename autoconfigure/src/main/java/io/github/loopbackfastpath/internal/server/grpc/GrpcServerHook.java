@@ -16,13 +16,19 @@
 
 package io.github.loopbackfastpath.internal.server.grpc;
 
+import java.net.Inet4Address;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.channels.spi.SelectorProvider;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 import io.github.loopbackfastpath.internal.record.Guard;
 import io.github.loopbackfastpath.internal.server.ServerSockets;
 import io.github.loopbackfastpath.internal.server.netty.ServerChannels;
 import io.grpc.netty.NettyServerBuilder;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -86,8 +92,21 @@ public final class GrpcServerHook
 			throws ReflectiveOperationException {
 		if (internals.hasDefaultTransport(builder)) {
 			internals.useNioTransport(builder);
-			builder.channelFactory(() -> this.channels.hook(new NioServerSocketChannel()));
+			List<?> addresses = internals.listenAddresses(builder);
+			builder.channelFactory(() -> newChannel(addresses.stream().allMatch(GrpcServerHook::isIpv4)));
 		}
+	}
+
+	private ServerChannel newChannel(boolean ipv4) {
+		return ipv4
+				? this.channels
+					.hookIpv4(new NioServerSocketChannel(SelectorProvider.provider(), SocketProtocolFamily.INET))
+				: this.channels.hook(new NioServerSocketChannel());
+	}
+
+	private static boolean isIpv4(Object address) {
+		return address instanceof InetSocketAddress inet && inet.getAddress() instanceof Inet4Address ipv4
+				&& !ipv4.isAnyLocalAddress();
 	}
 
 	@Override

@@ -17,20 +17,23 @@
 package io.github.loopbackfastpath.internal.server.grpc;
 
 import java.lang.reflect.Field;
+import java.util.List;
 
 import io.grpc.netty.InternalNettyServerBuilder;
 import io.grpc.netty.NettyServerBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is used of gRPC's internals: {@code NettyServerBuilder.channelFactory}, and
- * {@code InternalNettyServerBuilder.useNioTransport}. gRPC takes a channel factory only
- * together with event loops. With the latter they are the ones that it uses on Windows
- * anyway, shares among its servers and shuts down.
+ * What is used of gRPC's internals: {@code NettyServerBuilder.channelFactory} and
+ * {@code listenAddresses}, and {@code InternalNettyServerBuilder.useNioTransport}. gRPC
+ * takes a channel factory only together with event loops. With the latter they are the
+ * ones that it uses on Windows anyway, shares among its servers and shuts down.
  */
 class ServerBuilderInternals {
 
 	private final Field channelFactory = NettyServerBuilder.class.getDeclaredField("channelFactory");
+
+	private final Field listenAddresses = NettyServerBuilder.class.getDeclaredField("listenAddresses");
 
 	private final @Nullable Object defaultFactory;
 
@@ -40,6 +43,7 @@ class ServerBuilderInternals {
 	 */
 	ServerBuilderInternals() throws ReflectiveOperationException {
 		this.channelFactory.setAccessible(true);
+		this.listenAddresses.setAccessible(true);
 		this.defaultFactory = this.channelFactory.get(NettyServerBuilder.forPort(0));
 	}
 
@@ -48,6 +52,13 @@ class ServerBuilderInternals {
 	 */
 	boolean hasDefaultTransport(NettyServerBuilder builder) throws ReflectiveOperationException {
 		return this.channelFactory.get(builder) == this.defaultFactory;
+	}
+
+	/**
+	 * Return the addresses to which the server will be bound. Customizers can add others.
+	 */
+	List<?> listenAddresses(NettyServerBuilder builder) throws ReflectiveOperationException {
+		return (List<?>) this.listenAddresses.get(builder);
 	}
 
 	void useNioTransport(NettyServerBuilder builder) {

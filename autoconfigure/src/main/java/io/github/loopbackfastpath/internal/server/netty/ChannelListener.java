@@ -86,7 +86,8 @@ record ChannelListener(String name, Channel channel, @Nullable SocketAddress con
 	@Override
 	public @Nullable RequestedSocket open(Function<NetworkChannel, FastPathOutcome> request) {
 		ServerSocketChannel socket = socket();
-		return (socket != null) ? new RequestedSocket(socket, false, this.moment, request.apply(socket)) : null;
+		return (socket != null) ? new RequestedSocket(socket, this.channel.hasAttr(ServerChannels.IPV4), this.moment,
+				request.apply(socket)) : null;
 	}
 
 	/**

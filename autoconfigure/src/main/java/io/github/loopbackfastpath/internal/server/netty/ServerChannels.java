@@ -40,6 +40,8 @@ public final class ServerChannels {
 	public static final AttributeKey<Map<ChannelOption<?>, ?>> ACCEPTED_OPTIONS = AttributeKey
 		.valueOf(ServerChannels.class, "ACCEPTED_OPTIONS");
 
+	static final AttributeKey<Boolean> IPV4 = AttributeKey.valueOf(ServerChannels.class, "IPV4");
+
 	private static final String FAILED = "No fast path for a channel";
 
 	private final ServerSockets sockets;
@@ -73,6 +75,18 @@ public final class ServerChannels {
 	public <C extends Channel> C hook(C channel) {
 		Guard.run(FAILED, () -> this.handler.addTo(channel));
 		return channel;
+	}
+
+	/**
+	 * Have the fast path requested before a new channel is bound that was opened for IPv4
+	 * only.
+	 * @param <C> the type of the channel
+	 * @param channel the channel
+	 * @return the same channel
+	 */
+	public <C extends Channel> C hookIpv4(C channel) {
+		channel.attr(IPV4).set(true);
+		return hook(channel);
 	}
 
 	/**

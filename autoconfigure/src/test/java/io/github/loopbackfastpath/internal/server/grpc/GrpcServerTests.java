@@ -116,6 +116,16 @@ class GrpcServerTests {
 	}
 
 	@Test
+	void ipv4AddressesAreOpenedAsIpv4Sockets() {
+		this.runner.run((context) -> assertThat(GrpcRunner.listeners(context)).singleElement()
+			.matches((listener) -> !listener.dualStack()));
+		this.runner.withUserConfiguration(Ipv6Address.class)
+			.run((context) -> assertThat(GrpcRunner.listeners(context)).isNotEmpty()
+				.filteredOn((listener) -> listener.outcome().isRequested())
+				.allMatch(RecordedListener::dualStack));
+	}
+
+	@Test
 	void wildcardStaysDualStack() {
 		this.runner.withPropertyValues("spring.grpc.server.address=").run((context) -> {
 			assertRequestedBeforeBind(context);
