@@ -20,8 +20,9 @@
  * that the page names for a call that is wrong, and otherwise as its plan says.
  *
  * LOOPBACK_FAST_PATH_ANSWER is the first plan: 0 for success, or the number of the error of every
- * call. SET_PLAN sets another, or none, with which the answer is Wine's. LOOPBACK_FAST_PATH_LOG names
- * a file for the log, one line for each call, in their order:
+ * call. SET_PLAN sets another, or none, with which the answer is Wine's. LOOPBACK_FAST_PATH_LOG is
+ * what the name of the file for the log begins with; it ends with a dot and the number of the process.
+ * One line for each call, in their order:
  *
  *     <number> <thread> <call> <socket> <error> <details>
  *
@@ -74,8 +75,9 @@ static BOOL CALLBACK initialize(INIT_ONCE *once, void *parameter, void **context
 		plan[SERVER] = plan[CLIENT] = every;
 		planned = TRUE;
 	}
-	const char *file = getenv("LOOPBACK_FAST_PATH_LOG");
-	if (file)
+	const char *prefix = getenv("LOOPBACK_FAST_PATH_LOG");
+	char file[MAX_PATH];
+	if (prefix && snprintf(file, sizeof file, "%s.%lu", prefix, GetCurrentProcessId()) < (int)sizeof file)
 		log_file = CreateFileA(file, GENERIC_WRITE, FILE_SHARE_READ, NULL, CREATE_ALWAYS, FILE_ATTRIBUTE_NORMAL, NULL);
 	return TRUE;
 }

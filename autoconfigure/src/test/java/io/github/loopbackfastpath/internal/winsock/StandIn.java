@@ -38,6 +38,9 @@ public final class StandIn {
 
 	private static final String LOG = System.getenv("LOOPBACK_FAST_PATH_LOG");
 
+	// Several of these JVMs may run at the same time
+	private static final Path FILE = Path.of(LOG + "." + ProcessHandle.current().pid());
+
 	private StandIn() {
 	}
 
@@ -102,7 +105,7 @@ public final class StandIn {
 	 * Return how many calls are in the log by now.
 	 */
 	static long mark() {
-		try (Stream<String> lines = Files.lines(Path.of(LOG))) {
+		try (Stream<String> lines = Files.lines(FILE)) {
 			return lines.count();
 		}
 		catch (IOException ex) {
@@ -114,7 +117,7 @@ public final class StandIn {
 	 * Return the calls in the log.
 	 */
 	public static List<WinsockCall> log() {
-		try (Stream<String> lines = Files.lines(Path.of(LOG))) {
+		try (Stream<String> lines = Files.lines(FILE)) {
 			return lines.map(WinsockCall::parse).toList();
 		}
 		catch (IOException ex) {
