@@ -26,9 +26,9 @@ import java.util.function.Consumer;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /**
- * A connection for many requests, one after the other.
+ * An HTTP connection for many requests, one after the other.
  */
-final class KeptConnection implements AutoCloseable {
+final class KeptConnection implements LoadContract.Connection {
 
 	private final Socket socket = new Socket();
 
@@ -48,7 +48,8 @@ final class KeptConnection implements AutoCloseable {
 	 * Send a request, and read its answer up to "hello". If it ends later, the rest is
 	 * read with the next one.
 	 */
-	void get() throws IOException {
+	@Override
+	public String get() throws IOException {
 		this.socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(US_ASCII));
 		StringBuilder answer = new StringBuilder();
 		while (answer.indexOf("hello") < 0) {
@@ -59,6 +60,7 @@ final class KeptConnection implements AutoCloseable {
 			}
 			answer.append(new String(bytes, 0, length, US_ASCII));
 		}
+		return answer.toString();
 	}
 
 	@Override

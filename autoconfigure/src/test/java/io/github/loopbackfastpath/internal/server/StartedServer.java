@@ -19,14 +19,11 @@ package io.github.loopbackfastpath.internal.server;
 import java.util.List;
 
 import io.github.loopbackfastpath.internal.record.RecordedListener;
-import io.github.loopbackfastpath.internal.server.tomcat.TomcatRunner;
 import io.github.loopbackfastpath.internal.system.SocketRequests;
 
 import org.springframework.boot.test.context.assertj.ApplicationContextAssertProvider;
 import org.springframework.boot.test.context.runner.AbstractApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ContextConsumer;
-import org.springframework.boot.web.server.WebServer;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -35,20 +32,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * An application whose server has started.
  *
+ * @param server the server
  * @param context the context
  */
-public record StartedServer(ConfigurableApplicationContext context) {
+public record StartedServer(TestServer server, ConfigurableApplicationContext context) {
 
 	/**
 	 * Run the application, which has to start, until the test returns.
+	 * @param server its server
 	 * @param application the application
 	 * @param test what to do meanwhile
 	 */
-	public static void run(AbstractApplicationContextRunner<?, ?, ?> application, Test test) {
+	public static void run(TestServer server, AbstractApplicationContextRunner<?, ?, ?> application, Test test) {
 		consume(application, (context) -> {
 			ApplicationContextAssertProvider<?> started = (ApplicationContextAssertProvider<?>) context;
 			assertThat(started.getStartupFailure()).isNull();
-			test.accept(new StartedServer((ConfigurableApplicationContext) started.getSourceApplicationContext()));
+			test.accept(
+					new StartedServer(server, (ConfigurableApplicationContext) started.getSourceApplicationContext()));
 		});
 	}
 
@@ -70,22 +70,24 @@ public record StartedServer(ConfigurableApplicationContext context) {
 		application.run(consumer);
 	}
 
-	public WebServer webServer() {
-		WebServer webServer = ((WebServerApplicationContext) this.context).getWebServer();
-		assertThat(webServer).isNotNull();
-		return webServer;
-	}
-
 	public int port() {
-		return webServer().getPort();
+		return this.server.port(this.context);
 	}
 
 	public String get() throws Exception {
-		return get("http://127.0.0.1");
+		return get("127.0.0.1", false);
 	}
 
-	String get(String schemeAndHost) throws Exception {
-		return TomcatRunner.get(schemeAndHost + ":" + port());
+	String get(String host, boolean tls) throws Exception {
+		return this.server.get(host, port(), tls);
+	}
+
+	/**
+	 * Stop and start the server, but not the application.
+	 */
+	public void restart() {
+		this.server.stop(this.context);
+		this.server.start(this.context);
 	}
 
 	public List<RecordedListener> listeners() {

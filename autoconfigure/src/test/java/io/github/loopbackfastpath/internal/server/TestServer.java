@@ -16,96 +16,102 @@
 
 package io.github.loopbackfastpath.internal.server;
 
-import java.nio.charset.StandardCharsets;
-import java.util.function.Supplier;
-
 import io.github.loopbackfastpath.autoconfigure.LoopbackFastPathAutoConfiguration;
-import io.github.loopbackfastpath.autoconfigure.LoopbackFastPathJettyAutoConfiguration;
-import io.github.loopbackfastpath.autoconfigure.LoopbackFastPathReactorServerAutoConfiguration;
-import io.github.loopbackfastpath.autoconfigure.LoopbackFastPathTomcatAutoConfiguration;
-import io.github.loopbackfastpath.internal.server.jetty.JettyRunner;
-import io.github.loopbackfastpath.internal.server.reactor.ReactorRunner;
-import io.github.loopbackfastpath.internal.server.tomcat.TomcatRunner;
 import io.github.loopbackfastpath.internal.system.SocketRequests;
 import io.github.loopbackfastpath.internal.system.TestFastPath;
-import reactor.core.publisher.Mono;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
-import org.springframework.boot.jetty.autoconfigure.reactive.JettyReactiveWebServerAutoConfiguration;
 import org.springframework.boot.test.context.runner.AbstractApplicationContextRunner;
-import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
-import org.springframework.boot.tomcat.autoconfigure.reactive.TomcatReactiveWebServerAutoConfiguration;
-import org.springframework.boot.web.server.reactive.context.AnnotationConfigReactiveWebServerApplicationContext;
-import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationEvent;
 
 /**
- * The embedded servers of Spring Boot that have a hook.
+ * What the tests have to know of a server, each of which has to pass those of
+ * {@link ServerContract}.
  */
-public enum TestServer {
-
-	/** Servlets on Tomcat. */
-	TOMCAT("http-nio", LoopbackFastPathTomcatAutoConfiguration.class, TomcatRunner::withoutStarter),
-
-	/** WebFlux on Tomcat. */
-	REACTIVE_TOMCAT("http-nio", LoopbackFastPathTomcatAutoConfiguration.class,
-			() -> reactive(TomcatReactiveWebServerAutoConfiguration.class)),
-
-	/** Servlets on Jetty. */
-	JETTY("jetty", LoopbackFastPathJettyAutoConfiguration.class, JettyRunner::withoutStarter),
-
-	/** WebFlux on Jetty. */
-	REACTIVE_JETTY("jetty", LoopbackFastPathJettyAutoConfiguration.class,
-			() -> reactive(JettyReactiveWebServerAutoConfiguration.class)),
-
-	/** WebFlux on Reactor Netty. */
-	REACTOR_NETTY("reactor-netty", LoopbackFastPathReactorServerAutoConfiguration.class, ReactorRunner::withoutStarter);
-
-	private final String listener;
-
-	private final Class<?> hook;
-
-	private final Supplier<AbstractApplicationContextRunner<?, ?, ?>> application;
-
-	TestServer(String listener, Class<?> hook, Supplier<AbstractApplicationContextRunner<?, ?, ?>> application) {
-		this.listener = listener;
-		this.hook = hook;
-		this.application = application;
-	}
-
-	private static ReactiveWebApplicationContextRunner reactive(Class<?> server) {
-		return new ReactiveWebApplicationContextRunner(AnnotationConfigReactiveWebServerApplicationContext::new)
-			.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, server))
-			.withBean(HttpHandler.class, () -> (request, response) -> response.writeWith(
-					Mono.fromSupplier(() -> response.bufferFactory().wrap("hello".getBytes(StandardCharsets.UTF_8)))));
-	}
+public interface TestServer {
 
 	/**
 	 * Return what the names of this server's listeners begin with.
-	 * @return the begin of the name
 	 */
-	public String listener() {
-		return this.listener;
+	String listener();
+
+	/**
+	 * Return what the names of this server's properties begin with.
+	 */
+	String properties();
+
+	/**
+	 * Return an application that answers "hello".
+	 * @return the application, on 127.0.0.1 and a port that is free
+	 */
+	AbstractApplicationContextRunner<?, ?, ?> application();
+
+	/**
+	 * Return the auto-configurations of the starter for this server.
+	 */
+	AutoConfigurations hooks();
+
+	/**
+	 * Return the application as it is without the starter.
+	 */
+	default AbstractApplicationContextRunner<?, ?, ?> withoutStarter() {
+		return application();
 	}
 
 	/**
-	 * Return an application that answers "hello", without the starter.
-	 * @return the application, on a port that is free
-	 */
-	public AbstractApplicationContextRunner<?, ?, ?> withoutStarter() {
-		return this.application.get().withPropertyValues("server.port=0", "server.address=127.0.0.1");
-	}
-
-	/**
-	 * Return the same application with the starter.
+	 * Return the application with the starter.
 	 * @param requests requests the fast path
-	 * @return the application, on a port that is free
 	 */
-	public AbstractApplicationContextRunner<?, ?, ?> requesting(SocketRequests requests) {
-		return withoutStarter()
-			.withConfiguration(AutoConfigurations.of(LoopbackFastPathAutoConfiguration.class, this.hook))
+	default AbstractApplicationContextRunner<?, ?, ?> requesting(SocketRequests requests) {
+		return application().withConfiguration(AutoConfigurations.of(LoopbackFastPathAutoConfiguration.class))
+			.withConfiguration(hooks())
 			.withPropertyValues(TestFastPath.WINDOWS, "loopback-fast-path.enabled=true")
 			.withBean(SocketRequests.class, () -> requests);
 	}
+
+	/**
+	 * Return an application whose listener is on ::1.
+	 * @param application an application of this server
+	 */
+	default AbstractApplicationContextRunner<?, ?, ?> onIpv6(AbstractApplicationContextRunner<?, ?, ?> application) {
+		return application.withPropertyValues(properties() + ".address=::1");
+	}
+
+	/**
+	 * Return whether the event says that this server has started.
+	 */
+	boolean isStarted(ApplicationEvent event);
+
+	/**
+	 * Return the port on which the server of an application listens.
+	 */
+	int port(ApplicationContext context);
+
+	/**
+	 * Stop the server of an application, but not the application.
+	 */
+	void stop(ApplicationContext context);
+
+	/**
+	 * Start it again.
+	 */
+	void start(ApplicationContext context);
+
+	/**
+	 * Return whether the server starts again when its application was stopped.
+	 */
+	default boolean startsAgainWithItsContext() {
+		return true;
+	}
+
+	/**
+	 * Ask the server, on a new connection.
+	 * @param host a name or an address, without brackets
+	 * @param port the port
+	 * @param tls whether the connection has TLS, with whatever certificate
+	 * @return what begins with "hello"
+	 */
+	String get(String host, int port, boolean tls) throws Exception;
 
 }

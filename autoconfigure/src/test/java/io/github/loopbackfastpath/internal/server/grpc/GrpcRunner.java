@@ -25,7 +25,6 @@ import io.github.loopbackfastpath.autoconfigure.LoopbackFastPathGrpcServerAutoCo
 import io.github.loopbackfastpath.internal.record.RecordedListener;
 import io.github.loopbackfastpath.internal.system.SocketRequests;
 import io.github.loopbackfastpath.internal.system.TestFastPath;
-import io.github.loopbackfastpath.internal.winsock.RecordingCall;
 import io.grpc.BindableService;
 import io.grpc.ManagedChannel;
 import io.grpc.health.v1.HealthCheckRequest;
@@ -44,20 +43,19 @@ import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Runs real gRPC servers as Spring Boot configures them, in which only the native call is
- * recorded instead of made.
+ * Runs real gRPC servers as Spring Boot configures them.
  */
 public final class GrpcRunner {
 
 	private GrpcRunner() {
 	}
 
-	static ApplicationContextRunner recording(RecordingCall call) {
+	static ApplicationContextRunner requesting(SocketRequests requests) {
 		return withoutStarter()
 			.withConfiguration(AutoConfigurations.of(LoopbackFastPathAutoConfiguration.class,
 					LoopbackFastPathGrpcServerAutoConfiguration.class))
 			.withPropertyValues(TestFastPath.WINDOWS, "loopback-fast-path.enabled=true")
-			.withBean(SocketRequests.class, () -> TestFastPath.calling(call));
+			.withBean(SocketRequests.class, () -> requests);
 	}
 
 	static ApplicationContextRunner withoutStarter() {

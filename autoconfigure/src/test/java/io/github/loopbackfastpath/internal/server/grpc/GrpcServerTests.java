@@ -16,35 +16,26 @@
 
 package io.github.loopbackfastpath.internal.server.grpc;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-import io.github.loopbackfastpath.FastPathError;
-import io.github.loopbackfastpath.FastPathStatus.Moment;
 import io.github.loopbackfastpath.IpVersion;
 import io.github.loopbackfastpath.RunsOnWindowsJvm;
-import io.github.loopbackfastpath.TestKeyStore;
 import io.github.loopbackfastpath.internal.record.RecordedListener;
 import io.github.loopbackfastpath.internal.server.ListenerSelection;
+import io.github.loopbackfastpath.internal.server.ServerContract;
 import io.github.loopbackfastpath.internal.server.ServerSockets;
-import io.github.loopbackfastpath.internal.server.tomcat.TomcatRunner;
+import io.github.loopbackfastpath.internal.server.TestServer;
 import io.github.loopbackfastpath.internal.system.SocketRequests;
 import io.github.loopbackfastpath.internal.system.TestFastPath;
-import io.github.loopbackfastpath.internal.winsock.RecordingCall;
-import io.github.loopbackfastpath.internal.winsock.TestWinsock;
 import io.grpc.Attributes;
 import io.grpc.BindableService;
 import io.grpc.ManagedChannel;
 import io.grpc.ServerTransportFilter;
-import io.grpc.TlsChannelCredentials;
 import io.grpc.inprocess.InProcessChannelBuilder;
-import io.grpc.netty.InternalNettyServerBuilder;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.NettyServerBuilder;
 import io.netty.channel.EventLoopGroup;
@@ -56,23 +47,15 @@ import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.unix.DomainSocketAddress;
-import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.ApplicationListener;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -81,38 +64,21 @@ import org.springframework.grpc.server.GrpcServerFactory;
 import org.springframework.grpc.server.NettyGrpcServerFactory;
 import org.springframework.grpc.server.ServerBuilderCustomizer;
 import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
-import org.springframework.grpc.server.lifecycle.GrpcServerStartedEvent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
- * Every way in which a gRPC server opens its listening socket, when the fast path is
- * requested on it, and what happens if that fails.
+ * What holds for a gRPC server as for every other one, and every other way in which it
+ * opens its listening socket.
  */
-@ExtendWith(OutputCaptureExtension.class)
 @RunsOnWindowsJvm
-class GrpcServerTests {
+class GrpcServerTests extends ServerContract {
 
-	private final RecordingCall call = new RecordingCall();
+	private final ApplicationContextRunner runner = GrpcRunner.requesting(this.requests);
 
-	private final ApplicationContextRunner runner = GrpcRunner.recording(this.call);
-
-	@Test
-	void portZeroIsRequestedBeforeBind(CapturedOutput output) {
-		this.runner.run((context) -> {
-			assertRequestedBeforeBind(context);
-			RecordedListener listener = GrpcRunner.listeners(context).get(0);
-			int port = GrpcRunner.port(context);
-			assertThat(listener.name()).isEqualTo("grpc-netty");
-			assertThat(listener.configuredAddress()).isEqualTo("127.0.0.1:0");
-			assertThat(listener.localAddress()).isEqualTo("127.0.0.1:" + port);
-			assertThat(output.getOut().lines().filter((line) -> line.contains("Loopback fast path for grpc-netty")))
-				.singleElement()
-				.asString()
-				.contains("127.0.0.1:" + port, "requested, before bind");
-			GrpcRunner.assertAnswers(context);
-		});
+	static TestServer[] servers() {
+		return GrpcTestServer.values();
 	}
 
 	@Test
@@ -128,7 +94,7 @@ class GrpcServerTests {
 	@Test
 	void wildcardStaysDualStack() {
 		this.runner.withPropertyValues("spring.grpc.server.address=").run((context) -> {
-			assertRequestedBeforeBind(context);
+			assertRequestedBeforeBind(1);
 			RecordedListener listener = GrpcRunner.listeners(context).get(0);
 			assertThat(listener.dualStack()).isTrue();
 			assertThat(listener.configuredAddress()).isEqualTo("*:0");
@@ -137,63 +103,18 @@ class GrpcServerTests {
 	}
 
 	@Test
-	void serverWithTlsIsRequestedBeforeBind(@TempDir Path directory) throws Exception {
-		this.runner
-			.withPropertyValues("spring.ssl.bundle.jks.test.keystore.location=" + TestKeyStore.create(directory),
-					"spring.ssl.bundle.jks.test.keystore.password=" + TestKeyStore.PASSWORD,
-					"spring.grpc.server.ssl.bundle=test")
-			.run((context) -> {
-				assertRequestedBeforeBind(context);
-				ManagedChannel channel = NettyChannelBuilder
-					.forAddress("127.0.0.1", GrpcRunner.port(context),
-							TlsChannelCredentials.newBuilder()
-								.trustManager(InsecureTrustManagerFactory.INSTANCE.getTrustManagers())
-								.build())
-					.build();
-				try {
-					GrpcRunner.assertAnswers(channel);
-				}
-				finally {
-					channel.shutdownNow();
-				}
-			});
-	}
-
-	@Test
 	void everyAddressOfAServerIsRequestedBeforeBind() {
 		this.runner.withUserConfiguration(SecondAddress.class).run((context) -> {
-			assertThat(this.call.calls()).hasSize(2).allMatch(GrpcServerTests::isFresh);
-			assertThat(GrpcRunner.listeners(context)).hasSize(2)
-				.allMatch((listener) -> listener.moment() == Moment.BEFORE_BIND)
-				.allMatch((listener) -> listener.outcome().isRequested())
-				.doesNotHaveDuplicates();
+			assertRequestedBeforeBind(2);
+			assertThat(GrpcRunner.listeners(context)).hasSize(2).doesNotHaveDuplicates();
 			GrpcRunner.assertAnswers(context);
 		});
-	}
-
-	@Test
-	void everyStartIsRequestedAndWhatStoppedIsForgotten() throws Exception {
-		int port = TomcatRunner.freePort();
-		this.runner.withPropertyValues("spring.grpc.server.port=" + port).run((context) -> {
-			ConfigurableApplicationContext source = context.getSourceApplicationContext();
-			GrpcRunner.assertAnswers(context);
-			source.stop();
-			assertThat(GrpcRunner.listeners(context)).isEmpty();
-			TomcatRunner.awaitThatPortIsFree(port);
-			source.start();
-			assertThat(this.call.calls()).hasSize(2).allMatch(GrpcServerTests::isFresh);
-			assertThat(GrpcRunner.listeners(context)).singleElement()
-				.extracting(RecordedListener::moment)
-				.isEqualTo(Moment.BEFORE_BIND);
-			GrpcRunner.assertAnswers(context);
-		});
-		TomcatRunner.awaitThatPortIsFree(port);
 	}
 
 	@Test
 	void customizersOfTheUserRunAfterOurs() {
 		this.runner.withUserConfiguration(OtherSettings.class).run((context) -> {
-			assertRequestedBeforeBind(context);
+			assertRequestedBeforeBind(1);
 			assertThat(context.getBean(OtherSettings.class).accepted).isFalse();
 			GrpcRunner.assertAnswers(context);
 			assertThat(context.getBean(OtherSettings.class).accepted).isTrue();
@@ -233,7 +154,7 @@ class GrpcServerTests {
 	void unixDomainSocketIsSkipped(@TempDir Path directory) {
 		assumeThat(Epoll.isAvailable()).isTrue();
 		Path path = directory.resolve("s");
-		GrpcRunner.recording(this.call)
+		this.runner
 			.withPropertyValues("spring.grpc.server.netty.transport=domain-socket",
 					"spring.grpc.server.netty.domain-socket-path=" + path)
 			.run((context) -> {
@@ -263,7 +184,7 @@ class GrpcServerTests {
 	void serverWithinTheProcessIsSkipped() {
 		this.runner.withPropertyValues("spring.grpc.server.inprocess.name=test").run((context) -> {
 			assertThat(context.getBeansOfType(GrpcServerLifecycle.class)).hasSize(2);
-			assertRequestedBeforeBind(context);
+			assertRequestedBeforeBind(1);
 			ManagedChannel channel = InProcessChannelBuilder.forName("test").build();
 			try {
 				GrpcRunner.assertAnswers(channel);
@@ -275,137 +196,16 @@ class GrpcServerTests {
 	}
 
 	@Test
-	void portThatIsNotSelectedIsSkipped() {
-		this.runner.withPropertyValues("loopback-fast-path.server.ports=1").run((context) -> {
-			assertSkipped(context, "port-excluded");
-			GrpcRunner.assertAnswers(context);
-		});
-	}
-
-	@Test
-	void ipv6ListenerIsRequestedIfSelected() {
-		ApplicationContextRunner ipv6 = this.runner.withUserConfiguration(Ipv6Address.class);
-		ipv6.run((context) -> {
-			assertThat(this.call.calls()).hasSize(1);
-			assertThat(GrpcRunner.listeners(context)).extracting((listener) -> listener.outcome().value())
-				.containsExactlyInAnyOrder("requested", "ip-version-excluded");
-		});
-		ipv6.withPropertyValues("loopback-fast-path.ip-version=any")
-			.run((context) -> assertThat(GrpcRunner.listeners(context)).hasSize(2)
-				.allMatch((listener) -> listener.outcome().isRequested())
-				.extracting(RecordedListener::localAddress)
-				.anyMatch((address) -> address.startsWith("[0:0:0:0:0:0:0:1]:")));
-	}
-
-	@Test
-	void disabledStarterOrOtherSystemTouchesNothing() {
-		for (String property : List.of("loopback-fast-path.enabled=false", "loopback-fast-path.server.enabled=false",
-				"os.name=Linux")) {
-			this.runner.withPropertyValues(property).run((context) -> {
-				assertThat(context).doesNotHaveBean(GrpcServerHook.class).doesNotHaveBean(UncoveredGrpcServers.class);
-				assertThat(GrpcRunner.listeners(context)).isEmpty();
-				GrpcRunner.assertAnswers(context);
-			});
-		}
-		assertThat(this.call.calls()).isEmpty();
-	}
-
-	@Test
-	void portInUseFailsAsAlways() throws Exception {
-		try (ServerSocket occupant = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-			String port = "spring.grpc.server.port=" + occupant.getLocalPort();
-			SocketRequests requests = TestFastPath.calling(this.call);
-			Throwable[] failures = new Throwable[2];
-			this.runner.withAllowBeanDefinitionOverriding(true)
-				.withBean(SocketRequests.class, () -> requests)
-				.withPropertyValues(port)
-				.run((context) -> failures[0] = context.getStartupFailure());
-			GrpcRunner.withoutStarter()
-				.withUserConfiguration(NioTransport.class)
-				.withPropertyValues(port)
-				.run((context) -> failures[1] = context.getStartupFailure());
-			assertThat(chain(failures[0])).isEqualTo(chain(failures[1]))
-				.anyMatch((cause) -> cause.startsWith("java.io.IOException: Failed to bind to address"));
-			assertThat(requests.record().servers().all()).isEmpty();
-		}
-		assertThat(this.call.calls()).hasSize(1);
-	}
-
-	@Test
-	void failedStartLeavesThePortFree() throws Exception {
-		int port = TomcatRunner.freePort();
-		this.runner.withPropertyValues("spring.grpc.server.port=" + port)
-			.withBean("failing", ApplicationListener.class, FailingListener::new)
-			.run((context) -> assertThat(context).getFailure().rootCause().hasMessage("on purpose"));
-		assertThat(this.call.calls()).hasSize(1);
-		TomcatRunner.awaitThatPortIsFree(port);
-	}
-
-	@ParameterizedTest
-	@ValueSource(ints = { 10022, 10055, 10013 })
-	void errorIsWarnedOfOnceAndTheServerAnswers(int error, CapturedOutput output) {
-		this.call.answerWith((handle) -> error);
-		this.runner.run((context) -> {
-			assertThat(GrpcRunner.listeners(context)).singleElement().satisfies((listener) -> {
-				assertThat(listener.outcome().value()).isEqualTo("failed");
-				assertThat(listener.outcome().error()).isEqualTo(FastPathError.of(error));
-			});
-			assertThat(output.getOut().lines().filter((line) -> line.contains("WARN"))).singleElement()
-				.asString()
-				.contains(String.valueOf(error));
-			GrpcRunner.assertAnswers(context);
-		});
-	}
-
-	@Test
-	void errorThrownByTheRequestDoesNotReachTheServer() {
-		for (Throwable thrown : List.of(new IllegalStateException("on purpose"),
-				new NoClassDefFoundError("on purpose"))) {
-			this.runner.withAllowBeanDefinitionOverriding(true)
-				.withBean(SocketRequests.class, () -> TestFastPath.calling((handle) -> sneakyThrow(thrown)))
-				.run((context) -> {
-					assertThat(context).hasNotFailed();
-					assertThat(GrpcRunner.listeners(context)).singleElement()
-						.matches(RecordedListener::isMissingFastPath);
-					GrpcRunner.assertAnswers(context);
-				});
-		}
-	}
-
-	@Test
-	void unavailableFastPathLeavesTheServerAlone() {
-		this.runner.withAllowBeanDefinitionOverriding(true)
-			.withBean(SocketRequests.class, () -> TestFastPath.unavailable(TestWinsock.unavailable()))
-			.run((context) -> {
-				assertSkipped(context, "unavailable");
-				GrpcRunner.assertAnswers(context);
-			});
-	}
-
-	@Test
-	@DisabledOnOs(OS.WINDOWS)
-	void serverIsLeftToTheJdk() {
-		this.runner.withAllowBeanDefinitionOverriding(true)
-			.withBean(SocketRequests.class, () -> TestFastPath.whileJdkAsks(this.call))
-			.run((context) -> {
-				assertThat(GrpcRunner.listeners(context)).singleElement()
-					.extracting((listener) -> listener.outcome().value())
-					.isEqualTo("left-to-jdk");
-				GrpcRunner.assertAnswers(context);
-			});
-	}
-
-	@Test
 	void changedInternalsAreWarnedOfAndTheServerAnswers(CapturedOutput output) {
 		for (Throwable thrown : List.of(new NoSuchFieldException("gone"), new NoSuchMethodError("gone"))) {
-			SocketRequests requests = TestFastPath.calling(this.call);
+			SocketRequests fastPath = TestFastPath.calling(this.call);
 			GrpcRunner.withoutStarter()
-				.withBean(SocketRequests.class, () -> requests)
-				.withBean(GrpcServerHook.class, () -> new GrpcServerHook(sockets(requests), () -> {
+				.withBean(SocketRequests.class, () -> fastPath)
+				.withBean(GrpcServerHook.class, () -> new GrpcServerHook(sockets(fastPath), () -> {
 					throw GrpcServerTests.<Error>sneaky(thrown);
 				}))
 				.withBean(UncoveredGrpcServers.class,
-						() -> new UncoveredGrpcServers(sockets(requests), (address) -> false))
+						() -> new UncoveredGrpcServers(sockets(fastPath), (address) -> false))
 				.run((context) -> {
 					assertUnreachable(context, "grpc-netty", output);
 					GrpcRunner.assertAnswers(context);
@@ -416,14 +216,6 @@ class GrpcServerTests {
 
 	private static ServerSockets sockets(SocketRequests requests) {
 		return new ServerSockets(requests, new ListenerSelection(Set.of(), IpVersion.IPV4));
-	}
-
-	private void assertRequestedBeforeBind(ApplicationContext context) {
-		assertThat(this.call.calls()).singleElement().matches(GrpcServerTests::isFresh);
-		assertThat(GrpcRunner.listeners(context)).singleElement().satisfies((listener) -> {
-			assertThat(listener.moment()).isEqualTo(Moment.BEFORE_BIND);
-			assertThat(listener.outcome().isRequested()).isTrue();
-		});
 	}
 
 	private void assertSkipped(ApplicationContext context, String reason) {
@@ -443,22 +235,6 @@ class GrpcServerTests {
 			.lines()
 			.filter((line) -> line.contains("cannot reach the listening sockets of " + name))).isNotEmpty()
 			.allMatch((line) -> line.contains("INFO") && line.contains("grpc-netty-shaded"));
-	}
-
-	private static boolean isFresh(RecordingCall.Call recorded) {
-		return recorded.localPort() == 0 && !recorded.listening() && !recorded.connected();
-	}
-
-	private static List<String> chain(Throwable failure) {
-		List<String> chain = new ArrayList<>();
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			chain.add(cause.getClass().getName() + ": " + cause.getMessage());
-		}
-		return chain;
-	}
-
-	private static int sneakyThrow(Throwable thrown) {
-		throw GrpcServerTests.<Error>sneaky(thrown);
 	}
 
 	@SuppressWarnings("unchecked")
@@ -503,17 +279,6 @@ class GrpcServerTests {
 				}
 
 			});
-		}
-
-	}
-
-	/** What gRPC uses where there is no native transport. */
-	@Configuration(proxyBeanMethods = false)
-	static class NioTransport {
-
-		@Bean
-		ServerBuilderCustomizer<NettyServerBuilder> nioTransport() {
-			return InternalNettyServerBuilder::useNioTransport;
 		}
 
 	}
@@ -574,15 +339,6 @@ class GrpcServerTests {
 
 		OwnFactory() {
 			super("127.0.0.1:0", List.of(), null, null, null);
-		}
-
-	}
-
-	static class FailingListener implements ApplicationListener<GrpcServerStartedEvent> {
-
-		@Override
-		public void onApplicationEvent(GrpcServerStartedEvent event) {
-			throw new IllegalStateException("on purpose");
 		}
 
 	}

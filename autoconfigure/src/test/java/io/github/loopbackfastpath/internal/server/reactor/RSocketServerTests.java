@@ -18,24 +18,15 @@ package io.github.loopbackfastpath.internal.server.reactor;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.time.Duration;
 
 import io.github.loopbackfastpath.FastPathStatus.Moment;
 import io.github.loopbackfastpath.RunsOnWindowsJvm;
 import io.github.loopbackfastpath.internal.record.RecordedListener;
-import io.github.loopbackfastpath.internal.winsock.RecordingCall;
-import io.rsocket.Payload;
-import io.rsocket.RSocket;
-import io.rsocket.SocketAcceptor;
-import io.rsocket.core.RSocketConnector;
-import io.rsocket.transport.netty.client.TcpClientTransport;
-import io.rsocket.transport.netty.client.WebsocketClientTransport;
-import io.rsocket.util.DefaultPayload;
+import io.github.loopbackfastpath.internal.server.ServerContract;
+import io.github.loopbackfastpath.internal.server.TestServer;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import reactor.core.publisher.Mono;
+import org.awaitility.Durations;
+import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.rsocket.netty.NettyRSocketServerFactory;
 import org.springframework.boot.rsocket.server.RSocketServer;
@@ -45,25 +36,25 @@ import org.springframework.http.client.ReactorResourceFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An RSocket server as Spring Boot makes it, with the event loops of the application's
- * resource factory.
+ * What holds for an RSocket server as for every other one, and for one beside a web
+ * server, with the event loops of the application's resource factory.
  */
 @RunsOnWindowsJvm
-class RSocketServerTests {
+class RSocketServerTests extends ServerContract {
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(20);
+	static TestServer[] servers() {
+		return RSocketTestServer.values();
+	}
 
-	private final RecordingCall call = new RecordingCall();
-
-	@ParameterizedTest
-	@EnumSource(Transport.class)
-	void serverBesideTheWebServerIsRequestedBeforeBind(Transport transport) {
+	@Test
+	void serverBesideTheWebServerIsRequestedBeforeBind() {
+		RSocketTestServer rsocket = (RSocketTestServer) this.server;
 		ReactorRunner.recording(this.call).run((context) -> {
 			NettyRSocketServerFactory factory = new NettyRSocketServerFactory();
 			factory.setResourceFactory(context.getBean(ReactorResourceFactory.class));
-			factory.setTransport(transport);
+			factory.setTransport((rsocket == RSocketTestServer.RSOCKET_TCP) ? Transport.TCP : Transport.WEBSOCKET);
 			factory.setAddress(InetAddress.getByName("127.0.0.1"));
-			RSocketServer server = factory.create(SocketAcceptor.forRequestResponse(Mono::just));
+			RSocketServer server = factory.create(RSocketTestServer.greeting());
 			server.start();
 			try {
 				assertThat(this.call.calls()).hasSize(2)
@@ -73,30 +64,14 @@ class RSocketServerTests {
 					.allMatch((listener) -> listener.moment() == Moment.BEFORE_BIND)
 					.extracting(RecordedListener::localAddress)
 					.contains("127.0.0.1:" + address.getPort());
-				assertThat(echo(transport, address.getPort())).isEqualTo("hello");
+				assertThat(rsocket.get("127.0.0.1", address.getPort(), false)).isEqualTo("hello");
 			}
 			finally {
 				server.stop();
 			}
 			// It does not wait for its channel
-			Awaitility.await().atMost(TIMEOUT).until(() -> ReactorRunner.listeners(context).size() == 1);
+			Awaitility.await().atMost(Durations.ONE_MINUTE).until(() -> ReactorRunner.listeners(context).size() == 1);
 		});
-	}
-
-	private static String echo(Transport transport, int port) {
-		RSocket client = RSocketConnector
-			.connectWith((transport == Transport.TCP) ? TcpClientTransport.create("127.0.0.1", port)
-					: WebsocketClientTransport.create(URI.create("ws://127.0.0.1:" + port)))
-			.block(TIMEOUT);
-		assertThat(client).isNotNull();
-		try {
-			Payload answer = client.requestResponse(DefaultPayload.create("hello")).block(TIMEOUT);
-			assertThat(answer).isNotNull();
-			return answer.getDataUtf8();
-		}
-		finally {
-			client.dispose();
-		}
 	}
 
 }
