@@ -18,6 +18,7 @@ package io.github.loopbackfastpath.sample.lab.report;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.function.Supplier;
 
 import io.github.loopbackfastpath.sample.lab.Lab;
@@ -38,6 +39,10 @@ final class Calibration {
 
 	private final PrintStream out;
 
+	private volatile List<String> table = new VerdictCounts().lines();
+
+	private volatile boolean finished;
+
 	Calibration(LabSettings settings, PrintStream out) {
 		this.settings = settings;
 		this.out = out;
@@ -46,6 +51,8 @@ final class Calibration {
 	void run(int runs) throws IOException {
 		this.out.printf("The loopback lab measures itself, %d times. A table to publish needs a quiet machine.%n",
 				runs);
+		// At the end of the JVM, so that Ctrl-C does not lose what was measured before
+		Runtime.getRuntime().addShutdownHook(new Thread(this::printTable, "calibration-end"));
 		VerdictCounts counts = new VerdictCounts();
 		for (int i = 1; i <= runs; i++) {
 			LabResult result = new Lab(this.settings, new Silence()).run();
@@ -54,11 +61,19 @@ final class Calibration {
 				continue;
 			}
 			counts.add(result);
+			this.table = counts.lines();
 			this.out.printf("Run %d of %d: %d false verdicts in %d comparisons%n", i, runs, counts.wrong(),
 					counts.all());
 		}
+		this.finished = true;
+	}
+
+	private void printTable() {
 		this.out.println();
-		counts.lines().forEach(this.out::println);
+		if (!this.finished) {
+			this.out.println("Not finished. This is what there is:");
+		}
+		this.table.forEach(this.out::println);
 	}
 
 	/**

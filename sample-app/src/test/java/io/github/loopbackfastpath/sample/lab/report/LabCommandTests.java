@@ -201,7 +201,21 @@ class LabCommandTests {
 			assertThat(lab.output()).contains("Run 1 of 1: ", "needs a quiet machine")
 				.containsPattern("Ping-pong, 1 KiB +plain TCP, identical +1 ")
 				.containsPattern("Ping-pong, 1 KiB +plain TCP, busy wait 25 % +1 ")
-				.containsPattern("False verdicts: \\d of 4 comparisons");
+				.containsPattern("False verdicts: \\d of 4 comparisons")
+				.doesNotContain("Not finished");
+		}
+	}
+
+	@Test
+	void ctrlCPrintsTheTableOfTheCalibrationUpToThere() throws Exception {
+		try (LabJvm lab = new LabJvm(this.directory, "--lab.calibrate=1000", "--lab.rounds=8",
+				"--lab.workloads=ping-pong-1k")) {
+			lab.awaitOutput("Run 2 of 1000: ");
+			lab.interrupt();
+			lab.awaitEnd();
+			assertThat(lab.output()).contains("Not finished. This is what there is:")
+				.containsPattern("Ping-pong, 1 KiB +plain TCP, identical +[1-9]")
+				.containsPattern("False verdicts: \\d+ of [1-9]\\d* comparisons");
 		}
 	}
 
