@@ -194,8 +194,8 @@ const enable = (busy) => {
 	if (busy && (focused === element('quick') || focused === element('full') || (started && focused === document.body))) {
 		element('stop').focus();
 	}
-	else if (!busy && started && (focused === element('stop') || focused === document.body)) {
-		started.focus();
+	else if (!busy && (focused === element('stop') || (started && focused === document.body))) {
+		(started ?? element('quick')).focus();
 	}
 	if (!busy) {
 		started = undefined;
@@ -246,6 +246,8 @@ const handlers = {
 
 const RECONNECT = 2000;
 
+let unreachable = '';
+
 const listen = () => {
 	const events = new EventSource('lab/events');
 	for (const [name, use] of Object.entries(handlers)) {
@@ -253,14 +255,19 @@ const listen = () => {
 	}
 	events.addEventListener('open', () => {
 		lastState = '';
+		if (unreachable) {
+			unreachable = '';
+			announce('The application answers again.');
+		}
 		refreshStatus();
 	});
 	events.addEventListener('error', () => {
 		events.close();
-		const lost = running(lastState) ? ' The run is lost.' : '';
+		// Said until it answers, not only until the next attempt
+		unreachable ||= running(lastState) ? `${UNREACHABLE} The run is lost.` : UNREACHABLE;
 		lastState = '';
-		say(UNREACHABLE + lost);
-		announce(UNREACHABLE);
+		say(unreachable);
+		announce(unreachable);
 		element('stop').disabled = true;
 		setTimeout(listen, RECONNECT);
 	});

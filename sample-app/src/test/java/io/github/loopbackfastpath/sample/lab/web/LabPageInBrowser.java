@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 import io.github.loopbackfastpath.sample.SampleApplication;
+import org.awaitility.Awaitility;
+import org.awaitility.Durations;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -201,12 +203,21 @@ class LabPageInBrowser {
 		}
 		this.browser
 			.await("document.getElementById('progress').textContent.startsWith('The application does not answer')");
+		long attempts = attempts();
+		Awaitility.await().atMost(Durations.ONE_MINUTE).until(() -> attempts() > attempts + 1);
+		assertThat(text("progress")).endsWith(" The run is lost.");
+		assertThat(text("announcement")).endsWith(" The run is lost.");
 		try (ConfigurableApplicationContext application = application(another)) {
 			this.browser.await("document.getElementById('progress').textContent.startsWith('The lab has not run')");
 			this.browser
 				.await("!document.getElementById('quick').disabled && document.getElementById('stop').disabled");
+			assertThat(text("announcement")).isEqualTo("The application answers again.");
 			assertThat(application.isRunning()).isTrue();
 		}
+	}
+
+	private long attempts() {
+		return this.browser.requests().filter((url) -> url.endsWith("/lab/events")).count();
 	}
 
 	private static ConfigurableApplicationContext application(int port) {
