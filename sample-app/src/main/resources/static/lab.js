@@ -122,18 +122,22 @@ const show = (workload) => {
 	const place = article(workload);
 	const verdicts = workload.variants.flatMap((variant) => [variant.verdict, variant.finding].filter(Boolean)
 		.map((verdict) => item(swatch(variant.variant), `${variant.title}: ${verdict}`)));
-	place.querySelector('.verdicts').replaceChildren(...verdicts);
+	place.querySelector('.verdicts').replaceChildren(...(workload.variants.length > 0 ? verdicts : [item('Nothing was measured.')]));
 	place.querySelector('tbody').replaceChildren(...workload.variants.map(row));
-	place.querySelector('.plots').hidden = workload.variants.length === 0;
 	place.querySelector('.text').replaceChildren(...workload.variants.flatMap(inWords));
-	place.querySelector('details').hidden = workload.variants.length === 0;
+	// A run may be stopped before the first round
+	for (const figures of place.querySelectorAll('.plots, .table, details')) {
+		figures.hidden = workload.variants.length === 0;
+	}
 	if (workload.variants.length > 0) {
 		Plots.curve(place.querySelector('.curve'), workload.variants);
 		Plots.distribution(place.querySelector('.distribution'), workload.variants);
 	}
 };
 
-matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => results.forEach(show));
+for (const colours of ['(prefers-color-scheme: dark)', '(forced-colors: active)']) {
+	matchMedia(colours).addEventListener('change', () => results.forEach(show));
+}
 
 // Running
 
@@ -208,6 +212,7 @@ const clear = () => {
 		element(id).replaceChildren();
 	}
 	element('system').textContent = '';
+	element('method').hidden = true;
 };
 
 const handlers = {

@@ -110,10 +110,7 @@ final class Browser implements WebSocket.Listener {
 	 * Open a page as on a screen of the given width, with the given colours.
 	 */
 	void open(String url, int width, String colorScheme) throws Exception {
-		call("Emulation.setDeviceMetricsOverride",
-				Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 600));
-		call("Emulation.setEmulatedMedia",
-				Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", colorScheme))));
+		show(width, colorScheme, false);
 		call("Page.navigate", Map.of("url", url));
 		await("document.readyState === 'complete'");
 	}
@@ -133,11 +130,15 @@ final class Browser implements WebSocket.Listener {
 	}
 
 	/**
-	 * Show the page in the few colours of a high-contrast theme.
+	 * Show the page that is open as on another screen.
+	 * @param forcedColours whether in the few colours of a high-contrast theme
 	 */
-	void forceColours() throws Exception {
+	void show(int width, String colorScheme, boolean forcedColours) throws Exception {
+		call("Emulation.setDeviceMetricsOverride",
+				Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 600));
 		call("Emulation.setEmulatedMedia",
-				Map.of("features", List.of(Map.of("name", "forced-colors", "value", "active"))));
+				Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", colorScheme),
+						Map.of("name", "forced-colors", "value", forcedColours ? "active" : "none"))));
 	}
 
 	/**
@@ -150,8 +151,12 @@ final class Browser implements WebSocket.Listener {
 		call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key, "code", key, "windowsVirtualKeyCode", code));
 	}
 
+	/**
+	 * Evaluate an expression, and wait for its value if that is a promise.
+	 */
 	JsonNode evaluate(String expression) throws Exception {
-		return call("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true)).at("/result/value");
+		return call("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true))
+			.at("/result/value");
 	}
 
 	void await(String condition) {

@@ -57,9 +57,12 @@ class LabPageInBrowser {
 
 	private Browser browser;
 
+	private Accessibility accessibility;
+
 	@BeforeAll
 	void start() throws Exception {
 		this.browser = new Browser();
+		this.accessibility = new Accessibility(this.browser);
 	}
 
 	@AfterAll
@@ -148,9 +151,7 @@ class LabPageInBrowser {
 		AutoCloseable answer = this.browser.answer("summary", summary);
 		try {
 			open(width, colorScheme);
-			if (screen.equals("forced-colours")) {
-				this.browser.forceColours();
-			}
+			this.browser.show(width, colorScheme, screen.equals("forced-colours"));
 			awaitFinish();
 			this.browser.await("document.querySelectorAll('#summary dt').length === 5");
 			assertThat(this.browser.evaluate("document.getElementById('summary').innerText").asString())
@@ -207,6 +208,7 @@ class LabPageInBrowser {
 		Awaitility.await().atMost(Durations.ONE_MINUTE).until(() -> attempts() > attempts + 1);
 		assertThat(text("progress")).endsWith(" The run is lost.");
 		assertThat(text("announcement")).endsWith(" The run is lost.");
+		assertThat(this.accessibility.look().violations()).isEmpty();
 		try (ConfigurableApplicationContext application = application(another)) {
 			this.browser.await("document.getElementById('progress').textContent.startsWith('The lab has not run')");
 			this.browser
@@ -245,6 +247,7 @@ class LabPageInBrowser {
 				"[...document.querySelectorAll('article')].every((article) => article.querySelector('.cue').hidden "
 						+ "=== (article.querySelector('.table').scrollWidth <= article.querySelector('.table').clientWidth))")
 			.asBoolean()).isTrue();
+		assertThat(this.accessibility.look().violations()).isEmpty();
 		this.browser.fitHeight(width);
 		this.browser.screenshot(Path.of("target", "screenshots", screen + "-" + colorScheme + ".png"));
 	}
