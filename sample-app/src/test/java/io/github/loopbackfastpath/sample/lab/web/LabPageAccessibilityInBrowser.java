@@ -46,8 +46,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests that axe-core finds no violation in any state of the lab's page, on several
- * screens. The page is told of runs that did not take place, with everything that a real
- * one on Windows may have.
+ * screens, and that the focus is not lost. The page is told of runs that did not take
+ * place, with everything that a real one on Windows may have.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -168,6 +168,14 @@ class LabPageAccessibilityInBrowser {
 		this.browser.evaluate("document.getElementById('quick').click()");
 		this.browser.await("document.getElementById('discard').open");
 		assertNoViolations("discard");
+	}
+
+	@Test
+	void theFocusLeavesStopWhenARunThatAnotherPageStartedEnds() throws Exception {
+		progress("measuring", "Connection set-up and close: round 7 of 80", 87);
+		this.browser.evaluate("document.getElementById('stop').focus()");
+		finish("finished", "Finished");
+		this.browser.await("document.activeElement.id === 'quick'");
 	}
 
 	private void run() {
