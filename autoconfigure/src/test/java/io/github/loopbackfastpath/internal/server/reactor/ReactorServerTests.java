@@ -45,9 +45,7 @@ import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.ApplicationListener;
 import org.springframework.http.client.ReactorResourceFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -63,23 +61,6 @@ class ReactorServerTests {
 	private final RecordingCall call = new RecordingCall();
 
 	private final ReactiveWebApplicationContextRunner runner = ReactorRunner.recording(this.call);
-
-	@Test
-	void portZeroIsRequestedBeforeBind(CapturedOutput output) {
-		this.runner.run((context) -> {
-			assertRequestedBeforeBind(context);
-			RecordedListener listener = ReactorRunner.listeners(context).get(0);
-			int port = ReactorRunner.webServer(context).getPort();
-			assertThat(listener.name()).isEqualTo("reactor-netty");
-			assertThat(listener.configuredAddress()).isEqualTo("127.0.0.1:0");
-			assertThat(listener.localAddress()).isEqualTo("127.0.0.1:" + port);
-			assertThat(output.getOut().lines().filter((line) -> line.contains("Loopback fast path for reactor-netty")))
-				.singleElement()
-				.asString()
-				.contains("127.0.0.1:" + port, "requested, before bind");
-			ReactorRunner.assertAnswers(context);
-		});
-	}
 
 	@Test
 	void wildcardStaysDualStack() {
@@ -216,18 +197,6 @@ class ReactorServerTests {
 	}
 
 	@Test
-	void ipv6ListenerIsRequestedIfSelected() {
-		ReactiveWebApplicationContextRunner ipv6 = this.runner.withPropertyValues("server.address=::1");
-		ipv6.run((context) -> assertSkipped(context, "ip-version-excluded"));
-		ipv6.withPropertyValues("loopback-fast-path.ip-version=any").run((context) -> {
-			assertRequestedBeforeBind(context);
-			int port = ReactorRunner.webServer(context).getPort();
-			assertThat(ReactorRunner.listeners(context).get(0).localAddress()).isEqualTo("[0:0:0:0:0:0:0:1]:" + port);
-			assertThat(ReactorRunner.get("http://[::1]:" + port)).startsWith("hello");
-		});
-	}
-
-	@Test
 	void disabledStarterOrOtherSystemTouchesNothing() {
 		for (String property : List.of("loopback-fast-path.enabled=false", "loopback-fast-path.server.enabled=false",
 				"os.name=Linux")) {
@@ -267,13 +236,6 @@ class ReactorServerTests {
 		});
 	}
 
-	private void assertSkipped(ApplicationContext context, String reason) {
-		assertThat(this.call.calls()).isEmpty();
-		assertThat(ReactorRunner.listeners(context)).singleElement()
-			.extracting((listener) -> listener.outcome().value())
-			.isEqualTo(reason);
-	}
-
 	private static boolean isFresh(RecordingCall.Call recorded) {
 		return recorded.localPort() == 0 && !recorded.listening() && !recorded.connected();
 	}
@@ -287,15 +249,6 @@ class ReactorServerTests {
 	}
 
 	static class OwnResourceFactory extends ReactorResourceFactory {
-
-	}
-
-	static class FailingListener implements ApplicationListener<WebServerInitializedEvent> {
-
-		@Override
-		public void onApplicationEvent(WebServerInitializedEvent event) {
-			throw new IllegalStateException("on purpose");
-		}
 
 	}
 
