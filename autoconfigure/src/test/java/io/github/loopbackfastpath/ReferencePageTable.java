@@ -18,8 +18,11 @@ package io.github.loopbackfastpath;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -30,7 +33,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * What the reference page says, which tests show it, and their results on this system.
- * Written into the build's output when all tests have run.
+ * Written into the build's output when all tests have run, together with what the other
+ * JVMs of the build have left there.
  */
 final class ReferencePageTable implements AutoCloseable {
 
@@ -38,16 +42,41 @@ final class ReferencePageTable implements AutoCloseable {
 	private final Map<Integer, Map<String, Map<String, Integer>>> results = new ConcurrentHashMap<>();
 
 	void note(int row, String test, String result) {
+		add(row, test, result, 1);
+	}
+
+	private void add(int row, String test, String result, int count) {
 		this.results.computeIfAbsent(row, (key) -> new ConcurrentHashMap<>())
 			.computeIfAbsent(test, (key) -> new ConcurrentHashMap<>())
-			.merge(result, 1, Integer::sum);
+			.merge(result, count, Integer::sum);
 	}
 
 	@Override
 	public void close() throws IOException {
 		String system = System.getProperty("os.name").startsWith("Windows") ? "windows" : "linux";
-		Path file = Files.createDirectories(Path.of("target")).resolve("reference-page-" + system + ".md");
-		Files.writeString(file, table(system));
+		Path directory = Files.createDirectories(Path.of("target", "reference-page-" + system));
+		String own = System.getProperty("test.jvm", "1") + ".txt";
+		Files.write(directory.resolve(own), lines());
+		try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+			for (Path file : files) {
+				if (!file.endsWith(own)) {
+					Files.readAllLines(file).forEach(this::add);
+				}
+			}
+		}
+		Files.writeString(Path.of("target", "reference-page-" + system + ".md"), table(system));
+	}
+
+	private List<String> lines() {
+		List<String> lines = new ArrayList<>();
+		this.results.forEach((row, tests) -> tests.forEach((test, results) -> results
+			.forEach((result, count) -> lines.add("%d %s %s %d".formatted(row, test, result, count)))));
+		return lines;
+	}
+
+	private void add(String line) {
+		String[] parts = line.split(" ");
+		add(Integer.parseInt(parts[0]), parts[1], parts[2], Integer.parseInt(parts[3]));
 	}
 
 	private String table(String system) throws IOException {
