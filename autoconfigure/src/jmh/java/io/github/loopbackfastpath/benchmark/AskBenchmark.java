@@ -39,7 +39,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * What it takes to ask for one socket: all checks, the look-up of the handle, a native
  * call of the same shape, and the tally. Beside it, what it takes to open a connection
- * and close it without asking.
+ * and close it without asking, and what this machine takes for a system call.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -88,6 +88,11 @@ public class AskBenchmark {
 	public void connectAcceptClose() throws IOException {
 		this.connections.openAndClose((client) -> {
 		});
+	}
+
+	@Benchmark
+	public int systemCall() {
+		return CallOfSameShape.systemCall();
 	}
 
 	@TearDown

@@ -33,7 +33,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * Runs the benchmarks and prints their figures: {@code Benchmarks <pattern> [quick]}.
+ * Runs the benchmarks and prints their figures:
+ * {@code Benchmarks <pattern> <full|quick> [<parameter>=<value>]}.
  */
 public final class Benchmarks {
 
@@ -47,7 +48,11 @@ public final class Benchmarks {
 		if (System.getProperty("wine.directory") == null) {
 			options.exclude(WindowsConnectionBenchmark.class.getName());
 		}
-		if (args.length > 1 && args[1].equals("quick")) {
+		if (args.length > 2) {
+			String[] parameter = args[2].split("=");
+			options.param(parameter[0], parameter[1]);
+		}
+		if (args[1].equals("quick")) {
 			options.forks(1).warmupIterations(1).measurementIterations(2).measurementTime(TimeValue.milliseconds(200));
 		}
 		Collection<RunResult> results = new Runner(options.build()).run();
@@ -64,6 +69,15 @@ public final class Benchmarks {
 			return;
 		}
 		System.out.printf("%s: time ratio %s%n", name(result.getParams()), Median.of(values(result, "timeRatio")));
+		double[] jvms = result.getBenchmarkResults()
+			.stream()
+			.mapToDouble((jvm) -> Median.of(values(jvm, "timeRatio")).median())
+			.sorted()
+			.toArray();
+		if (jvms.length > 1) {
+			System.out.printf("  of the JVMs: %s; from %.3f to %.3f%n", Median.of(jvms), jvms[0],
+					jvms[jvms.length - 1]);
+		}
 		if (result.getSecondaryResults().containsKey("addedBytes")) {
 			System.out.printf("  added allocation in B: %s; asks: %.0f%n", Median.of(values(result, "addedBytes")),
 					Arrays.stream(values(result, "asks")).sum());
@@ -73,8 +87,13 @@ public final class Benchmarks {
 	private static double[] values(RunResult result, String counter) {
 		return result.getBenchmarkResults()
 			.stream()
-			.map(BenchmarkResult::getIterationResults)
-			.flatMap(Collection::stream)
+			.flatMapToDouble((jvm) -> Arrays.stream(values(jvm, counter)))
+			.toArray();
+	}
+
+	private static double[] values(BenchmarkResult jvm, String counter) {
+		return jvm.getIterationResults()
+			.stream()
 			.mapToDouble((iteration) -> iteration.getSecondaryResults().get(counter).getScore())
 			.toArray();
 	}

@@ -49,6 +49,15 @@ public final class CallOfSameShape {
 		return (result != 0) ? Native.getLastError() : 0;
 	}
 
+	/**
+	 * Enter the kernel and return, which any call of Winsock costs at least.
+	 */
+	public static int systemCall() {
+		return getppid();
+	}
+
+	private static native int getppid();
+
 	private static native int pthread_equal(Pointer s, int dwIoControlCode, Pointer lpvInBuffer, int cbInBuffer,
 			@Nullable Pointer lpvOutBuffer, int cbOutBuffer, Pointer lpcbBytesReturned, @Nullable Pointer lpOverlapped,
 			@Nullable Pointer lpCompletionRoutine);

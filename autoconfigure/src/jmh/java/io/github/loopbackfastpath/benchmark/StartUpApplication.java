@@ -39,7 +39,7 @@ public class StartUpApplication {
 		Kind kind = Kind.valueOf(args[0]);
 		SpringApplication application = new SpringApplication(StartUpApplication.class);
 		if (kind.recorded) {
-			Recorded.add(application, kind == Kind.SWITCHED_ON);
+			Recorded.add(application, kind != Kind.SWITCHED_ON_UNPREPARED);
 		}
 		application.addListeners((ApplicationListener<ApplicationReadyEvent>) (event) -> System.out.println(
 				"ready after " + (System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime())));
@@ -68,7 +68,10 @@ public class StartUpApplication {
 		SWITCHED_ON(true, true),
 
 		/** The same, but prepared by whoever needs it first. */
-		SWITCHED_ON_UNPREPARED(true, true);
+		SWITCHED_ON_UNPREPARED(true, true),
+
+		/** The starter is switched on, and the classes of both come from an archive. */
+		SWITCHED_ON_ARCHIVED(true, true);
 
 		private final boolean enabled;
 
