@@ -76,14 +76,14 @@ public final class ClientBuilders {
 	}
 
 	/**
-	 * Report that a client has a connection manager of the application's own, unless it
-	 * is Spring Boot's to which the hook does not fit.
+	 * Report that a client has something of the application's own in place of what has
+	 * the hook, unless it is Spring Boot's, to which the hook does not fit.
 	 * @param client the bean
 	 */
-	public void putOwnManager(RecordedBuilder client) {
+	public void putUnlessInternalsChanged(RecordedBuilder client) {
 		RecordedBuilder known = this.clients.get(client.name());
 		if (known == null || known.coverage() != Coverage.INTERNALS_CHANGED) {
-			put(client.with(Coverage.OWN_MANAGER));
+			put(client);
 		}
 	}
 

@@ -54,7 +54,9 @@ public final class GrpcTransportCheck implements GrpcChannelBuilderCustomizer<Ne
 			// Spring chooses that of a Unix-domain socket, before all customizers
 			if (this.sockets.isAvailable() && !target.startsWith("unix:")
 					&& !(new ChannelBuilderInternals().transport(builder) instanceof HookedChannelFactory)) {
-				this.sockets.builders().put(ChannelFactoryBeans.NETTY.with(Coverage.OWN_TRANSPORT).withRemedy(REMEDY));
+				this.sockets.builders()
+					.putUnlessInternalsChanged(
+							ChannelFactoryBeans.NETTY.with(Coverage.OWN_TRANSPORT).withRemedy(REMEDY));
 			}
 		});
 	}

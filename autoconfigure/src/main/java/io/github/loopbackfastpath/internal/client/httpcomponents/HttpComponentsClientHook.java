@@ -18,6 +18,7 @@ package io.github.loopbackfastpath.internal.client.httpcomponents;
 
 import java.util.function.Consumer;
 
+import io.github.loopbackfastpath.FastPathStatus.Coverage;
 import io.github.loopbackfastpath.internal.client.ClientHook;
 import io.github.loopbackfastpath.internal.client.ClientSockets;
 import io.github.loopbackfastpath.internal.record.RecordedBuilder;
@@ -96,7 +97,7 @@ public final class HttpComponentsClientHook implements ClientHook {
 		this.sockets.install(factory, client, (target) -> {
 			Object manager = this.internals.manager(target.getHttpClient());
 			if (!(manager instanceof PoolingHttpClientConnectionManager pooling) || !this.internals.isHooked(pooling)) {
-				this.sockets.builders().putOwnManager(client);
+				this.sockets.builders().putUnlessInternalsChanged(client.with(Coverage.OWN_MANAGER));
 			}
 			return target;
 		});

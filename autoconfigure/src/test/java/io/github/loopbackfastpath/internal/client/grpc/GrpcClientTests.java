@@ -452,7 +452,7 @@ class GrpcClientTests {
 		try (ObservedGrpcServer server = ObservedGrpcServer.on("127.0.0.1")) {
 			this.withoutStarter.withBean(GrpcClientHook.class, () -> new GrpcClientHook(sockets, () -> {
 				throw new NoSuchFieldException("gone");
-			})).run((context) -> {
+			})).withBean(GrpcTransportCheck.class, () -> new GrpcTransportCheck(sockets)).run((context) -> {
 				GrpcRunner.assertAnswers(channel(context, "127.0.0.1:" + server.port()));
 				GrpcRunner.assertAnswers(channel(context, "127.0.0.1:" + server.port()));
 			});
