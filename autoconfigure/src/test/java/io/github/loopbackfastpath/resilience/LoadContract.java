@@ -218,7 +218,8 @@ abstract class LoadContract {
 		while (!end.get()) {
 			int opened = epoch.get();
 			if (opened % 2 != 0) {
-				Thread.onSpinWait();
+				// The processors are for the server meanwhile
+				LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
 				continue;
 			}
 			try (Connection connection = connect(port, fastPath)) {
