@@ -32,6 +32,7 @@ import io.github.loopbackfastpath.RunsOnWindowsJvm;
 import io.github.loopbackfastpath.internal.client.reactor.RSocketRequesterHook;
 import io.github.loopbackfastpath.internal.record.FastPathRecord;
 import io.github.loopbackfastpath.internal.record.RecordedBuilder;
+import io.github.loopbackfastpath.internal.server.reactor.RSocketTestServer;
 import io.github.loopbackfastpath.internal.server.reactor.UncoveredRSocketServers;
 import io.github.loopbackfastpath.internal.system.SocketRequests;
 import io.github.loopbackfastpath.internal.system.TestFastPath;
@@ -387,9 +388,7 @@ class LoopbackFastPathRSocketAutoConfigurationTests {
 
 		@Bean
 		ReactorResourceFactory reactorResourceFactory() {
-			ReactorResourceFactory factory = new ReactorResourceFactory();
-			factory.setShutdownQuietPeriod(Duration.ZERO);
-			return factory;
+			return RSocketTestServer.resourceFactory();
 		}
 
 		@Bean

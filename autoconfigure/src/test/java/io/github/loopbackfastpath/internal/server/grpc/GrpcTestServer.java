@@ -90,7 +90,7 @@ public enum GrpcTestServer implements TestServer {
 
 	@Override
 	public int port(ApplicationContext context) {
-		return lifecycle(context).getPort();
+		return GrpcRunner.port(context);
 	}
 
 	@Override

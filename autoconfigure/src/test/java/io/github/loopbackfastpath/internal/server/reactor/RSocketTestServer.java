@@ -192,6 +192,16 @@ public enum RSocketTestServer implements TestServer {
 		return answer.getDataUtf8();
 	}
 
+	/**
+	 * Return what an application without a web server needs for an RSocket server, and
+	 * what ends with it at once.
+	 */
+	public static ReactorResourceFactory resourceFactory() {
+		ReactorResourceFactory factory = new ReactorResourceFactory();
+		factory.setShutdownQuietPeriod(Duration.ZERO);
+		return factory;
+	}
+
 	static SocketAcceptor greeting() {
 		return SocketAcceptor.forRequestResponse((request) -> {
 			request.release();
@@ -204,9 +214,7 @@ public enum RSocketTestServer implements TestServer {
 
 		@Bean
 		ReactorResourceFactory reactorResourceFactory() {
-			ReactorResourceFactory factory = new ReactorResourceFactory();
-			factory.setShutdownQuietPeriod(Duration.ZERO);
-			return factory;
+			return resourceFactory();
 		}
 
 		@Bean
