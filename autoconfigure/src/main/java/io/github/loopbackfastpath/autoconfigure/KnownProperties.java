@@ -16,19 +16,16 @@
 
 package io.github.loopbackfastpath.autoconfigure;
 
-import java.beans.PropertyDescriptor;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
-import org.springframework.beans.BeanUtils;
-import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 
 /**
- * The names of the properties that {@link LoopbackFastPathProperties} binds.
+ * The names of the properties that {@link LoopbackFastPathProperties} binds. Written
+ * down, as to find them by reflection would take part of every start.
  */
 final class KnownProperties {
 
@@ -40,6 +37,10 @@ final class KnownProperties {
 
 	static KnownProperties get() {
 		return Holder.INSTANCE;
+	}
+
+	List<ConfigurationPropertyName> names() {
+		return this.names;
 	}
 
 	boolean contains(ConfigurationPropertyName name) {
@@ -66,27 +67,15 @@ final class KnownProperties {
 		return EditDistance.between(unknown.toString(), known.toString());
 	}
 
-	private static Stream<ConfigurationPropertyName> namesOf(ConfigurationPropertyName prefix, Class<?> type) {
-		return Arrays.stream(BeanUtils.getPropertyDescriptors(type)).flatMap((property) -> namesOf(prefix, property));
-	}
-
-	private static Stream<ConfigurationPropertyName> namesOf(ConfigurationPropertyName prefix,
-			PropertyDescriptor property) {
-		ConfigurationPropertyName name = prefix.append(DataObjectPropertyName.toDashedForm(property.getName()));
-		if (property.getWriteMethod() != null) {
-			return Stream.of(name);
-		}
-		Class<?> type = property.getPropertyType();
-		boolean group = type != null && type.getEnclosingClass() == LoopbackFastPathProperties.class;
-		return group ? namesOf(name, type) : Stream.empty();
-	}
-
 	private static final class Holder {
 
-		static final KnownProperties INSTANCE = new KnownProperties(
-				namesOf(ConfigurationPropertyName.of(LoopbackFastPathProperties.PREFIX),
-						LoopbackFastPathProperties.class)
-					.toList());
+		static final KnownProperties INSTANCE = of("enabled", "required", "verify", "scope", "ip-version",
+				"server.enabled", "server.ports", "client.enabled", "client.ports");
+
+		private static KnownProperties of(String... names) {
+			ConfigurationPropertyName prefix = ConfigurationPropertyName.of(LoopbackFastPathProperties.PREFIX);
+			return new KnownProperties(Arrays.stream(names).map(prefix::append).toList());
+		}
 
 	}
 
