@@ -4,9 +4,9 @@
 #
 #   wine.sh check                 fails when a program is missing, and says what to install
 #   wine.sh prepare <17 or 21> <absolute directory> [options of mvn]
-#                                 puts there a Windows JRE of that version, which Maven downloads, a Wine prefix,
-#                                 the stand-ins for Windows' libraries, and a program "bin/java" that runs
-#                                 java.exe. Keeps what is already there
+#                                 puts there a Windows JRE of that version, which Maven downloads, two Wine prefixes
+#                                 for two JVMs at a time, the stand-ins for Windows' libraries, and a program
+#                                 "bin/java" that runs java.exe. Keeps what is already there
 
 set -eu
 
@@ -86,18 +86,18 @@ prepare() {
 	directory=$1
 	sources=$(dirname "$0")
 	wine=$(find_wine)
-	prefix=$directory/prefix
 
 	prepare_jre "$@"
 
-	if [ ! -f "$prefix.complete" ]; then
+	for prefix in "$directory/prefix-1" "$directory/prefix-2"; do
+		[ ! -f "$prefix.complete" ] || continue
 		rm -rf "$prefix"
 		# Neither .NET nor HTML: without the overrides Wine offers to download them
 		WINEPREFIX=$prefix WINEDEBUG=-all WINEDLLOVERRIDES="mscoree,mshtml=" \
 			timeout 120 "$wine" wineboot --init </dev/null >"$directory/wineboot.log" 2>&1 ||
 			{ cat "$directory/wineboot.log" >&2; exit 1; }
 		touch "$prefix.complete"
-	fi
+	done
 
 	# Beside java.exe, where Windows looks first
 	for library in ws2_32 pdh iphlpapi; do
@@ -113,12 +113,22 @@ prepare() {
 		# That for iphlpapi.dll is always there, as Java 21 needs it, and leaves the rest to Wine then.
 		# Never for longer than WINDOWS_JVM_SECONDS, nor for longer than 20 seconds after Ctrl-C, which is
 		# the only signal that runs the shutdown hooks.
-		export WINEPREFIX="$prefix" WINEDEBUG="\${WINEDEBUG:--all}"
+		# Of two JVMs at a time, each has a prefix, and with it a server of Wine's, and a processor of its own, if
+		# -Dtest.jvm= says which one it is: a call that wakes the server on another processor takes several times as long.
+		number=1
+		for argument in "\$@"; do
+			case \$argument in -Dtest.jvm=[12]) number=\${argument#*=} ;; esac
+		done
+		pinned="taskset -c \$((number - 1))"
+		\$pinned true 2>/dev/null || pinned=
+		export WINEPREFIX="$directory/prefix-\$number" WINEDEBUG="\${WINEDEBUG:--all}"
 		export WINEDLLOVERRIDES="ws2_32,pdh=\${LOOPBACK_FAST_PATH_ANSWER:+n,}b;iphlpapi=n,b"
+		# Processes of the two may have the same id, which ends the name of the log
+		[ -z "\${LOOPBACK_FAST_PATH_LOG:-}" ] || export LOOPBACK_FAST_PATH_LOG="\$LOOPBACK_FAST_PATH_LOG.\$number"
 		# Debian's Wine does not find itself when a Windows program starts another
 		export WINELOADER="$wine"
 		# Wine's own libraries have the same names as the stand-ins, and JNA has to find the latter
-		exec timeout --signal=INT --kill-after=20 "\${WINDOWS_JVM_SECONDS:-300}" "$wine" "$directory/jre/bin/java.exe" $jre_options \\
+		exec \$pinned timeout --signal=INT --kill-after=20 "\${WINDOWS_JVM_SECONDS:-300}" "$wine" "$directory/jre/bin/java.exe" $jre_options \\
 			\${LOOPBACK_FAST_PATH_ANSWER:+"-Djna.library.path=Z:$directory/jre/bin"} "\$@"
 	JAVA
 	chmod +x "$directory/bin/java"
