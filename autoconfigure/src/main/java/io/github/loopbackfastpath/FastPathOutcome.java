@@ -149,7 +149,8 @@ public final class FastPathOutcome {
 
 	@Override
 	public int hashCode() {
-		return Objects.hash(this.result, this.skipReason, this.error);
+		// Computed for each socket, so without an array; the error adds little
+		return 31 * this.result.hashCode() + Objects.hashCode(this.skipReason);
 	}
 
 	@Override

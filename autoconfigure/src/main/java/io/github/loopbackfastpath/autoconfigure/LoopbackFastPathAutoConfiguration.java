@@ -120,36 +120,37 @@ public final class LoopbackFastPathAutoConfiguration {
 			return new JvmScopeCheck(requests);
 		}
 
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnFastPath
-	@ConditionalOnBooleanProperty(name = "loopback-fast-path.client.enabled", matchIfMissing = true)
-	@ConditionalOnProperty(name = "loopback-fast-path.scope", havingValue = "sockets", matchIfMissing = true)
-	static class ClientsWithoutHookConfiguration {
-
 		@Bean
+		@ConditionalOnBooleanProperty(name = "loopback-fast-path.client.enabled", matchIfMissing = true)
+		@ConditionalOnProperty(name = "loopback-fast-path.scope", havingValue = "sockets", matchIfMissing = true)
 		ClientsWithoutHook loopbackFastPathClientsWithoutHook(SocketRequests requests) {
 			return new ClientsWithoutHook(requests);
 		}
 
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnFastPath
-	@ConditionalOnBooleanProperty("loopback-fast-path.verify")
-	static class VerificationConfiguration {
-
 		@Bean
-		@ConditionalOnBooleanProperty("loopback-fast-path.required")
+		@ConditionalOnBooleanProperty({ "loopback-fast-path.verify", "loopback-fast-path.required" })
 		RequiredVerification loopbackFastPathRequiredVerification(SocketRequests requests) {
 			return new RequiredVerification(requests);
 		}
 
 		@Bean
+		@ConditionalOnBooleanProperty("loopback-fast-path.verify")
 		@ConditionalOnBooleanProperty(name = "loopback-fast-path.required", havingValue = false, matchIfMissing = true)
 		BackgroundVerification loopbackFastPathBackgroundVerification(SocketRequests requests) {
 			return new BackgroundVerification(requests);
+		}
+
+		@Configuration(proxyBeanMethods = false)
+		@ConditionalOnClass(WebServerInitializedEvent.class)
+		@ConditionalOnBooleanProperty(name = "loopback-fast-path.server.enabled", matchIfMissing = true)
+		static class UncoveredServersConfiguration {
+
+			@Bean
+			UncoveredServers loopbackFastPathUncoveredServers(ServerSockets sockets, ObjectProvider<ServerHook> hooks,
+					ApplicationContext context) {
+				return new UncoveredServers(sockets, hooks, context);
+			}
+
 		}
 
 	}
@@ -163,20 +164,6 @@ public final class LoopbackFastPathAutoConfiguration {
 		RequiredFastPathCheck loopbackFastPathRequiredCheck(SocketRequests requests, ObjectProvider<ServerHook> hooks,
 				ApplicationContext context) {
 			return new RequiredFastPathCheck(requests, hooks, context);
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(WebServerInitializedEvent.class)
-	@ConditionalOnFastPath
-	@ConditionalOnBooleanProperty(name = "loopback-fast-path.server.enabled", matchIfMissing = true)
-	static class UncoveredServersConfiguration {
-
-		@Bean
-		UncoveredServers loopbackFastPathUncoveredServers(ServerSockets sockets, ObjectProvider<ServerHook> hooks,
-				ApplicationContext context) {
-			return new UncoveredServers(sockets, hooks, context);
 		}
 
 	}
