@@ -17,7 +17,6 @@
 package io.github.loopbackfastpath.autoconfigure;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,6 +32,7 @@ import io.github.loopbackfastpath.internal.server.grpc.GrpcRunner;
 import io.github.loopbackfastpath.internal.server.grpc.GrpcServerHook;
 import io.github.loopbackfastpath.internal.server.grpc.RequiredGrpcServerCheck;
 import io.github.loopbackfastpath.internal.server.grpc.UncoveredGrpcServers;
+import io.github.loopbackfastpath.internal.server.tomcat.TomcatRunner;
 import io.github.loopbackfastpath.internal.system.FastPathStartException;
 import io.github.loopbackfastpath.internal.system.SocketRequests;
 import io.github.loopbackfastpath.internal.system.TestFastPath;
@@ -177,11 +177,8 @@ class LoopbackFastPathGrpcAutoConfigurationTests {
 			assertThat(analyze(context).getDescription()).contains("'loopback-fast-path.required' is 'true'",
 					"grpc-netty", "10022 WSAEINVAL");
 		});
-		try (ServerSocket socket = new ServerSocket()) {
-			socket.setReuseAddress(true);
-			socket.bind(new InetSocketAddress("127.0.0.1", port));
-			assertThat(socket.getLocalPort()).isEqualTo(port);
-		}
+		// gRPC closes the socket on a thread of its own
+		TomcatRunner.awaitThatPortIsFree(port);
 	}
 
 	@Test
