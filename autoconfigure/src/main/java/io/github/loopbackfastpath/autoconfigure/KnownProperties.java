@@ -16,9 +16,9 @@
 
 package io.github.loopbackfastpath.autoconfigure;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
@@ -29,30 +29,21 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
  */
 final class KnownProperties {
 
-	private final List<ConfigurationPropertyName> names;
+	static final List<ConfigurationPropertyName> NAMES = Stream
+		.of("enabled", "required", "verify", "scope", "ip-version", "server.enabled", "server.ports", "client.enabled",
+				"client.ports")
+		.map(ConfigurationPropertyName.of(LoopbackFastPathProperties.PREFIX)::append)
+		.toList();
 
-	private KnownProperties(List<ConfigurationPropertyName> names) {
-		this.names = names;
-	}
-
-	static KnownProperties get() {
-		return Holder.INSTANCE;
-	}
-
-	List<ConfigurationPropertyName> names() {
-		return this.names;
-	}
-
-	boolean contains(ConfigurationPropertyName name) {
-		return this.names.contains(name);
+	private KnownProperties() {
 	}
 
 	/**
 	 * Return the known name that takes the fewest edits to get to. The same last element
 	 * in another group counts as one edit.
 	 */
-	ConfigurationPropertyName nearestTo(ConfigurationPropertyName name) {
-		return this.names.stream()
+	static ConfigurationPropertyName nearestTo(ConfigurationPropertyName name) {
+		return NAMES.stream()
 			.min(Comparator.<ConfigurationPropertyName>comparingInt((known) -> edits(name, known))
 				.thenComparingInt((known) -> editsOfAll(name, known)))
 			.orElseThrow();
@@ -65,18 +56,6 @@ final class KnownProperties {
 
 	private static int editsOfAll(ConfigurationPropertyName unknown, ConfigurationPropertyName known) {
 		return EditDistance.between(unknown.toString(), known.toString());
-	}
-
-	private static final class Holder {
-
-		static final KnownProperties INSTANCE = of("enabled", "required", "verify", "scope", "ip-version",
-				"server.enabled", "server.ports", "client.enabled", "client.ports");
-
-		private static KnownProperties of(String... names) {
-			ConfigurationPropertyName prefix = ConfigurationPropertyName.of(LoopbackFastPathProperties.PREFIX);
-			return new KnownProperties(Arrays.stream(names).map(prefix::append).toList());
-		}
-
 	}
 
 }

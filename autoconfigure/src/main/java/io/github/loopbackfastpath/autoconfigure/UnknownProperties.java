@@ -59,10 +59,9 @@ final class UnknownProperties {
 
 	private void check(ConfigurationPropertySource source, ConfigurationPropertyName name) {
 		ConfigurationPropertyName property = withoutIndex(name);
-		KnownProperties known = KnownProperties.get();
-		if (!known.contains(property) && this.warned.add(property)) {
+		if (!KnownProperties.NAMES.contains(property) && this.warned.add(property)) {
 			this.logger.warn("Unknown property '%s'%s: did you mean '%s'?".formatted(property, origin(source, name),
-					known.nearestTo(property)));
+					KnownProperties.nearestTo(property)));
 		}
 	}
 

@@ -114,7 +114,7 @@ class UnknownPropertiesTests {
 		List<Map<String, Object>> properties = (List<Map<String, Object>>) JsonParserFactory.getJsonParser()
 			.parseMap(Files.readString(metadata))
 			.get("properties");
-		assertThat(KnownProperties.get().names()).map(ConfigurationPropertyName::toString)
+		assertThat(KnownProperties.NAMES).map(ConfigurationPropertyName::toString)
 			.containsExactlyInAnyOrderElementsOf(properties.stream()
 				.map((property) -> (String) property.get("name"))
 				.filter((name) -> name.startsWith("loopback-fast-path."))
