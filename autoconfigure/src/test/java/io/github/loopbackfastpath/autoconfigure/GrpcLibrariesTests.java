@@ -17,10 +17,8 @@
 package io.github.loopbackfastpath.autoconfigure;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.stream.Stream;
 
 import io.github.loopbackfastpath.ForkedJvm;
 import io.github.loopbackfastpath.internal.server.grpc.GrpcRunner;
@@ -52,6 +50,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class GrpcLibrariesTests {
 
+	private static final Path SHADED_NETTY = Path.of("target", "other-grpc", "grpc-netty-shaded.jar");
+
 	@Test
 	void eventLoopsAreThoseThatGrpcUsesWithoutNativeTransportAndShutsDown() throws Exception {
 		assertThat(new ForkedJvm().with("-Dio.netty.transport.noNative=true").run(Application.class)).contains(
@@ -63,7 +63,7 @@ class GrpcLibrariesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "grpc-netty-1", "none" })
 	void shadedNettyIsNamedWithTheRemedy(String missing) throws Exception {
-		assertThat(new ForkedJvm().without(missing).withFirst(shadedNetty()).run(Application.class)).contains(
+		assertThat(new ForkedJvm().without(missing).withFirst(SHADED_NETTY).run(Application.class)).contains(
 				"grpc-netty-shaded on 127.0.0.1:", ": the socket cannot be reached",
 				"ShadedNettyGrpcChannelFactory 'shadedNettyGrpcChannelFactory': its library gives no access",
 				"cannot reach the listening sockets of grpc-netty-shaded, which use plain TCP. Use grpc-netty in place"
@@ -78,12 +78,6 @@ class GrpcLibrariesTests {
 			.without("spring-grpc")
 			.without("grpc-")
 			.run(ApplicationWithoutGrpc.class)).contains("started");
-	}
-
-	private static Path shadedNetty() throws IOException {
-		try (Stream<Path> jars = Files.list(Path.of("target", "other-grpc"))) {
-			return jars.findFirst().orElseThrow();
-		}
 	}
 
 	private static ConfigurableApplicationContext run(Class<?> application) {
